@@ -1,0 +1,76 @@
+package dev.mailmoor.protocol;
+
+/** What one attempt to sign in to one mail server came to. */
+public sealed interface Outcome {
+    Trace trace();
+
+    /** Signed in, and the proof succeeded (EXAMINE INBOX, STAT, or MAIL FROM and RSET). */
+    record SignedIn(Trace trace) implements Outcome {}
+
+    /** The server answered, and said no, at the trace's stage: a greeting of refusal, a failed login, a failed proof. */
+    record Refused(Trace trace, Reply reply) implements Outcome {}
+
+    /** No connection came about. */
+    record NotConnected(Trace trace, ConnectFailure failure, String detail) implements Outcome {}
+
+    /** The TLS handshake failed, or the certificate did not hold. */
+    record TlsFailed(Trace trace, TlsFailure failure, String detail) implements Outcome {}
+
+    /** The dialogue broke off, or what came was not the protocol. */
+    record Broken(Trace trace, Breakage breakage, String detail) implements Outcome {}
+
+    /** The server is well but does not offer what sign-in needs; no secret was sent. */
+    record NotOffered(Trace trace, Missing missing, String detail) implements Outcome {}
+
+    /** Why there was no connection. */
+    enum ConnectFailure {
+        HOST_NOT_FOUND,
+        /** DNS itself did not answer: says nothing about the host. */
+        NAME_SERVICE_FAILED,
+        /** The network guard forbids one of the host's addresses, or no security outside the allowed networks. */
+        ADDRESS_NOT_ALLOWED,
+        REFUSED,
+        TIMED_OUT,
+        UNREACHABLE
+    }
+
+    /** Why TLS did not come about. */
+    enum TlsFailure {
+        CERTIFICATE_EXPIRED,
+        CERTIFICATE_UNTRUSTED,
+        NAME_MISMATCH,
+        /** The other side answered in plain text, or closed at our first TLS record: it does not speak TLS on this port. */
+        NOT_TLS,
+        VERSION_OR_CIPHER,
+        /** STARTTLS was refused after it had been offered. */
+        STARTTLS_REFUSED,
+        /** Bytes stood behind the reply to STARTTLS, before the handshake: somebody may be injecting. */
+        INJECTED_BYTES,
+        OTHER
+    }
+
+    /** How a dialogue broke. */
+    enum Breakage {
+        CLOSED,
+        RESET,
+        TIMED_OUT,
+        /** What came is not this protocol, or not well-formed. */
+        GARBLED,
+        /** A line, a literal, a reply or the whole was larger than we take. */
+        TOO_MUCH,
+        /** The bytes look like a TLS record on a connection that should be plain. */
+        LOOKS_LIKE_TLS
+    }
+
+    /** What the server does not offer. */
+    enum Missing {
+        /** STARTTLS was asked for and is not in the capabilities. */
+        STARTTLS,
+        /** Sign-in is disabled until the connection is secured (LOGINDISABLED, no AUTH before TLS). */
+        LOGIN_WITHOUT_TLS,
+        /** No mechanism that we speak. */
+        MECHANISM,
+        /** SMTP without AUTH at all on this port. */
+        AUTHENTICATION
+    }
+}

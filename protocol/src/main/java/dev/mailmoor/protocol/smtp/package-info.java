@@ -1,0 +1,5 @@
+/** Signs in to SMTP submission servers (RFC 6409, RFC 4954) and proves it with MAIL FROM and RSET. */
+@NullMarked
+package dev.mailmoor.protocol.smtp;
+
+import org.jspecify.annotations.NullMarked;
