@@ -1,0 +1,18 @@
+/** The HTTP API. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "mailbox",
+            "vault",
+            "provider",
+            "signin",
+            "probe",
+            "diagnosis",
+            "monitor",
+            "reauth",
+            "fleet"
+        })
+package dev.mailmoor.server.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The command line. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"api", "vault", "provider", "probe", "diagnosis", "signin"})
+package dev.mailmoor.server.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

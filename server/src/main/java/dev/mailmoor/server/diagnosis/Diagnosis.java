@@ -1,0 +1,48 @@
+package dev.mailmoor.server.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an outcome means and who must do what; the Diagnosis of the public contract.
+ *
+ * @param finding empty when the channel is connected
+ * @param stage {@code connect tls greeting capability auth select send token authorize}
+ * @param summary one plain sentence
+ * @param serverReply the server's own words, empty when none came
+ * @param transcript without secrets
+ * @param protocol {@code imap}, {@code pop3} or {@code smtp}
+ */
+public record Diagnosis(
+        Optional<Finding> finding,
+        String stage,
+        String summary,
+        Optional<String> serverReply,
+        List<String> transcript,
+        String protocol,
+        String host,
+        int port,
+        long elapsedMillis) {
+
+    public boolean connected() {
+        return finding.isEmpty();
+    }
+
+    /**
+     * Why it failed.
+     *
+     * @param guide path of the page that explains the cause, with the provider as fragment where one is known
+     * @param retryable the same settings may succeed later without anybody acting
+     * @param leadsTo which class of the contract's section 4 this finding is in (for {@code other} it depends on the stage)
+     */
+    public record Finding(
+            Cause cause,
+            CauseClass leadsTo,
+            Confidence confidence,
+            List<Cause> alternatives,
+            List<String> remedy,
+            String guide,
+            WhoMustAct whoMustAct,
+            boolean reauthRequired,
+            boolean retryable) {}
+}

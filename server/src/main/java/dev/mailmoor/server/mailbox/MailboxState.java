@@ -1,0 +1,22 @@
+package dev.mailmoor.server.mailbox;
+
+/** What we believe about a mailbox or a channel, worst first; {@code PAUSED} overrides all. */
+public enum MailboxState {
+    AUTH_LOST("auth-lost"),
+    SUSPECT("suspect"),
+    UNREACHABLE("unreachable"),
+    UNVERIFIED("unverified"),
+    CONNECTED("connected"),
+    PAUSED("paused");
+
+    private final String word;
+
+    MailboxState(String word) {
+        this.word = word;
+    }
+
+    /** The word of the API and the tables. */
+    public String word() {
+        return word;
+    }
+}

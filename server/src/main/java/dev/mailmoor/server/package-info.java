@@ -1,0 +1,5 @@
+/** The service. */
+@NullMarked
+package dev.mailmoor.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.PersonName;
+import java.util.List;
+import java.util.Optional;
+
+/** A mailbox as somebody typed it, not yet checked. */
+public record MailboxDraft(
+        String address,
+        PersonName name,
+        String configurationName,
+        String description,
+        String owner,
+        List<String> tags,
+        Optional<ChannelDraft> receiving,
+        Optional<ChannelDraft> sending,
+        Optional<Secret> secret) {}
