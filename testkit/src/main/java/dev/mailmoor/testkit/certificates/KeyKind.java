@@ -1,0 +1,35 @@
+package dev.mailmoor.testkit.certificates;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+
+/** The kinds of key that mail servers have. */
+public enum KeyKind {
+    RSA_2048("RSA", 2048, "SHA256withRSA"),
+    P_256("EC", 256, "SHA256withECDSA");
+
+    private final String algorithm;
+    private final int bits;
+    private final String signature;
+
+    KeyKind(String algorithm, int bits, String signature) {
+        this.algorithm = algorithm;
+        this.bits = bits;
+        this.signature = signature;
+    }
+
+    String signature() {
+        return signature;
+    }
+
+    KeyPair newPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK makes " + algorithm + " keys", e);
+        }
+    }
+}
