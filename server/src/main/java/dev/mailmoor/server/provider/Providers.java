@@ -1,6 +1,8 @@
 package dev.mailmoor.server.provider;
 
-/** Finds providers. Unknown ones are {@code custom}: never empty. */
+import java.util.List;
+
+/** Finds providers. Unknown ones are {@code custom}: never empty. Immutable and quick: nothing is read after the start. */
 public interface Providers {
     Provider byId(String id);
 
@@ -9,4 +11,12 @@ public interface Providers {
 
     /** By a server's host name. */
     Provider byHost(String host);
+
+    /** All of them in the order of the table, {@code custom} last. */
+    List<Provider> all();
+
+    /** Those that come with Mailmoor. A fault in their table is an {@link IllegalStateException} that names every one. */
+    static Providers bundled() {
+        return ProviderTable.bundled();
+    }
 }
