@@ -1,5 +1,7 @@
 package dev.mailmoor.server.mailbox;
 
+import java.util.Arrays;
+
 /** What a mailbox signs in with. */
 public enum CredentialKind {
     PASSWORD("password"),
@@ -14,5 +16,13 @@ public enum CredentialKind {
 
     public String word() {
         return word;
+    }
+
+    /** The one with this word. */
+    static CredentialKind ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(value -> value.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown word: " + word));
     }
 }

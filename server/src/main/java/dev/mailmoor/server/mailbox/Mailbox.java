@@ -2,7 +2,9 @@ package dev.mailmoor.server.mailbox;
 
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,5 +33,28 @@ public record Mailbox(
 
     public Optional<ChannelSettings> channel(Direction direction) {
         return direction == Direction.RECEIVING ? receiving : sending;
+    }
+
+    /** The channels there are, receiving first. */
+    public Map<Direction, ChannelSettings> channels() {
+        Map<Direction, ChannelSettings> channels = new EnumMap<>(Direction.class);
+        receiving.ifPresent(settings -> channels.put(Direction.RECEIVING, settings));
+        sending.ifPresent(settings -> channels.put(Direction.SENDING, settings));
+        return channels;
+    }
+
+    /** Each channel as a check needs it, receiving first. */
+    public List<ChannelTarget> targets() {
+        return channels().entrySet().stream()
+                .map(channel -> new ChannelTarget(
+                        new ChannelKey(workspace, id, channel.getKey()),
+                        address.value(),
+                        channel.getValue(),
+                        credential.version()))
+                .toList();
+    }
+
+    public MailboxTexts texts() {
+        return new MailboxTexts(name, configurationName, description, owner, tags);
     }
 }

@@ -1,5 +1,7 @@
 package dev.mailmoor.server.mailbox;
 
+import java.util.Arrays;
+
 /** What we believe about a mailbox or a channel, worst first; {@code PAUSED} overrides all. */
 public enum MailboxState {
     AUTH_LOST("auth-lost"),
@@ -18,5 +20,13 @@ public enum MailboxState {
     /** The word of the API and the tables. */
     public String word() {
         return word;
+    }
+
+    /** The one with this word. */
+    static MailboxState ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(value -> value.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown word: " + word));
     }
 }
