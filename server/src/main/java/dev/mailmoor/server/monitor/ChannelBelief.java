@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param since when this state began
  * @param checkedAt when it was last observed; empty before the first time
- * @param diagnosis of the failure behind the state; empty when connected
+ * @param diagnosis of the failure behind the state; when connected empty, or what was noted without a change of state (a
+ *     POP3 mailbox in use, a sender not allowed)
  */
 public record ChannelBelief(
         MailboxState state, Instant since, Optional<Instant> checkedAt, Optional<Diagnosis> diagnosis) {}

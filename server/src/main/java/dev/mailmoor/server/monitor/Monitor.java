@@ -10,6 +10,7 @@ import dev.mailmoor.server.workspace.WorkspaceId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What we believe about channels, and the one way to tell it something. Writes take part in the caller's transaction. */
 public interface Monitor {
@@ -34,5 +35,10 @@ public interface Monitor {
 
     boolean resume(Access access, MailboxId mailbox);
 
-    Map<Direction, ChannelBelief> beliefs(WorkspaceId workspace, MailboxId mailbox);
+    default Map<Direction, ChannelBelief> beliefs(WorkspaceId workspace, MailboxId mailbox) {
+        return beliefs(workspace, Set.of(mailbox)).getOrDefault(mailbox, Map.of());
+    }
+
+    /** In one query, for a page of a list; a mailbox that is not known has no entry. */
+    Map<MailboxId, Map<Direction, ChannelBelief>> beliefs(WorkspaceId workspace, Collection<MailboxId> mailboxes);
 }
