@@ -1,0 +1,103 @@
+# Runs everything that CI runs: installs what the tests need, builds with all checks, counts.
+
+usage_of_test() {
+  cat <<'TEXT'
+Usage: ./mailmoor test [--full] [-pl MODULE[,MODULE]] [MAVEN ARGUMENTS]
+
+Installs what the tests need (as root, on Debian), builds with all checks, runs the tests, prints one summary.
+Exit status: 0 all passed, 1 something failed or no test ran, 2 something is missing that only root can install.
+
+  --full                    heavy batteries too
+  -pl server -Dtest=X       only a part
+TEXT
+}
+
+# What the tests run, and the Debian package each comes from.
+needed='
+/usr/lib/dovecot/imap dovecot-imapd
+/usr/lib/dovecot/pop3 dovecot-pop3d
+/usr/lib/postfix/sbin/master postfix
+/usr/bin/chromium chromium
+'
+
+missing_packages() {
+  local program package
+  while read -r program package; do
+    [ -z "$program" ] || [ -x "$program" ] || printf '%s ' "$package"
+  done <<<"$needed"
+}
+
+install_needed() {
+  local packages
+  packages=$(missing_packages)
+  [ -n "$packages" ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    echo "mailmoor: the tests need packages that are not installed. As root, run:" >&2
+    echo "  apt-get update && apt-get install ${packages% }" >&2
+    exit 2
+  fi
+  echo "Installing ${packages% }…" >&2
+  mkdir -p "$store"
+  # shellcheck disable=SC2086
+  if ! install_quietly $packages >"$store/install.log" 2>&1; then
+    cat "$store/install.log" >&2
+    echo "mailmoor: ${packages% } could not be installed." >&2
+    exit 1
+  fi
+}
+
+# No service is started: the tests run private ones. Postfix is left without a configuration of its own.
+install_quietly() (
+  export DEBIAN_FRONTEND=noninteractive
+  local policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
+  apt-get update -q && apt-get install -q -y --no-install-recommends "$@"
+)
+
+run_tests() {
+  local argument arguments=() failed=0
+  for argument in "$@"; do
+    case $argument in
+      --help) usage_of_test; exit 0 ;;
+      --full) arguments+=(-Dmailmoor.full=true) ;;
+      -pl) arguments+=(-am -Dsurefire.failIfNoSpecifiedTests=false -pl) ;;
+      *) arguments+=("$argument") ;;
+    esac
+  done
+  install_needed
+  cd "$root"
+  rm -rf ./*/target/surefire-reports
+  # Failed tests do not stop the run, so that the summary tells of all; failed checks end a module.
+  MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow" \
+    mvn -B -q --no-transfer-progress -fae -Dmaven.test.failure.ignore=true \
+    ${arguments[@]+"${arguments[@]}"} verify || failed=1
+  summary || failed=1
+  exit "$failed"
+}
+
+# Adds up Surefire's reports. Fails when a test failed, or none ran.
+summary() {
+  sizes
+  find . -path '*/target/surefire-reports/TEST-*.xml' -exec grep -h -m1 '<testsuite ' {} + 2>/dev/null | awk '
+    function number(name,  at) {
+      at = match($0, " " name "=\"[0-9]+\"")
+      return at ? substr($0, at + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0
+    }
+    { tests += number("tests"); failed += number("errors") + number("failures"); skipped += number("skipped") }
+    END {
+      if (tests == 0) print "No test ran."
+      printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped
+      exit failed > 0 || tests == skipped
+    }'
+}
+
+# STYLE's wish; the ceilings are held by Checkstyle.
+sizes() {
+  find . -path '*/src/*/java/*.java' ! -name package-info.java -exec wc -l {} + | awk '$2 != "total" { print $1 }' | sort -n |
+    awk '{ lines[NR] = $1 } END { if (NR) printf "Java files: %d, median %d lines, longest %d.\n", NR, lines[int((NR + 1) / 2)], lines[NR] }'
+}
