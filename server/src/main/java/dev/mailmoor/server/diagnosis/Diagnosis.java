@@ -31,7 +31,8 @@ public record Diagnosis(
     /**
      * Why it failed.
      *
-     * @param guide path of the page that explains the cause, with the provider as fragment where one is known
+     * @param guide path of the page that explains the cause, with the provider as fragment where one is known; empty as long
+     *     as there is no such page
      * @param retryable the same settings may succeed later without anybody acting
      * @param leadsTo which class of the contract's section 4 this finding is in (for {@code other} it depends on the stage)
      */
@@ -41,7 +42,7 @@ public record Diagnosis(
             Confidence confidence,
             List<Cause> alternatives,
             List<String> remedy,
-            String guide,
+            Optional<String> guide,
             WhoMustAct whoMustAct,
             boolean reauthRequired,
             boolean retryable) {}

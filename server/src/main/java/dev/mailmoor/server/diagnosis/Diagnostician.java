@@ -1,6 +1,7 @@
 package dev.mailmoor.server.diagnosis;
 
 import dev.mailmoor.protocol.Outcome;
+import dev.mailmoor.server.provider.Providers;
 
 /** Interprets outcomes. Pure: the same outcome always gets the same diagnosis. */
 public interface Diagnostician {
@@ -9,4 +10,9 @@ public interface Diagnostician {
      *     greeting are looked at too
      */
     Diagnosis diagnose(Outcome outcome, String providerId);
+
+    /** The one that goes by rules. */
+    static Diagnostician byRules(Providers providers) {
+        return new RuleDiagnostician(providers);
+    }
 }

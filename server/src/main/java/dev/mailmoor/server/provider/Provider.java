@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id {@code gmail}, {@code microsoft}, … or {@code custom}
  * @param name as people know it
  * @param loginsPerSecond the login budget of one of its servers; empty: the common one
+ * @param appPasswordOnly an ordinary password never works in mail programs there
  * @param appPasswordSteps how to make an app password there, one step each; empty where it has none
  */
 public record Provider(
@@ -21,5 +22,6 @@ public record Provider(
         Optional<Endpoint> pop3,
         Optional<Endpoint> smtp,
         Optional<Integer> loginsPerSecond,
+        boolean appPasswordOnly,
         List<String> appPasswordSteps,
         Optional<String> appPasswordUrl) {}

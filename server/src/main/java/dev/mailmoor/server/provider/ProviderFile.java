@@ -24,7 +24,7 @@ final class ProviderFile {
     private static final String BUNDLED = "providers.yaml";
     private static final Set<String> KEYS =
             Set.of("id", "name", "domains", "hosts", "imap", "pop3", "smtp", "loginsPerSecond", "appPassword");
-    private static final Set<String> APP_PASSWORD_KEYS = Set.of("url", "steps");
+    private static final Set<String> APP_PASSWORD_KEYS = Set.of("url", "steps", "only");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> taken = new HashMap<>();
@@ -96,6 +96,7 @@ final class ProviderFile {
                 server(entry, "pop3", id),
                 server(entry, "smtp", id),
                 loginsPerSecond(entry, id),
+                Boolean.TRUE.equals(appPassword.get("only")),
                 steps(appPassword),
                 url(appPassword, id));
     }

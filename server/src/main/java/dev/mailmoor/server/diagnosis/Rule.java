@@ -1,0 +1,70 @@
+package dev.mailmoor.server.diagnosis;
+
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.Stage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * One rule. Rules are tried in order, the first that holds decides.
+ *
+ * @param reason why the verdict follows
+ * @param source where that is known from
+ */
+record Rule(Predicate<Answer> when, Verdict verdict, String reason, String source) {
+
+    /** The words hold {@code pattern}, a regular expression in lower case. */
+    static Predicate<Answer> says(String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return answer -> compiled.matcher(answer.words()).find();
+    }
+
+    /** One of these IMAP or POP3 response codes. */
+    static Predicate<Answer> code(String... codes) {
+        return answer -> Arrays.stream(codes).anyMatch(answer.codes()::contains);
+    }
+
+    /** One of these SMTP status codes. */
+    static Predicate<Answer> status(Integer... codes) {
+        List<Integer> wanted = List.of(codes);
+        return answer -> wanted.contains(answer.status());
+    }
+
+    /** An enhanced status code that ends so, {@code 7.8} for {@code 5.7.8}. */
+    static Predicate<Answer> enhanced(String... ends) {
+        return answer -> Arrays.stream(ends)
+                .anyMatch(end -> !answer.enhanced().isEmpty()
+                        && answer.enhanced().substring(2).equals(end));
+    }
+
+    static Predicate<Answer> temporaryStatus() {
+        return answer -> answer.status() / 100 == 4 || answer.enhanced().startsWith("4.");
+    }
+
+    static Predicate<Answer> permanentStatus() {
+        return answer -> answer.status() / 100 == 5;
+    }
+
+    /** The provider or the server's software is one of these. */
+    static Predicate<Answer> at(String... places) {
+        List<String> wanted = List.of(places);
+        return answer -> wanted.contains(answer.place());
+    }
+
+    static Predicate<Answer> stage(Stage... stages) {
+        List<Stage> wanted = List.of(stages);
+        return answer -> wanted.contains(answer.stage());
+    }
+
+    static Predicate<Answer> over(Protocol protocol) {
+        return answer -> answer.protocol() == protocol;
+    }
+
+    /** The sign-in was tried with an OAuth token. */
+    static Predicate<Answer> byToken() {
+        return answer ->
+                answer.mechanism().equals("XOAUTH2") || answer.mechanism().equals("OAUTHBEARER");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mailmoor.server.diagnosis;
+
+import dev.mailmoor.protocol.Trace;
+import dev.mailmoor.server.provider.Provider;
+
+/** Whom a sentence speaks of. */
+record Subject(Provider provider, Trace trace) {
+
+    String fill(String sentence) {
+        return sentence.replace("{server}", server())
+                .replace("{host}", trace.endpoint().host())
+                .replace("{port}", Integer.toString(trace.endpoint().port()))
+                .replace("{protocol}", trace.protocol().name());
+    }
+
+    private String server() {
+        return provider.id().equals("custom") ? trace.endpoint().host() : provider.name();
+    }
+}
