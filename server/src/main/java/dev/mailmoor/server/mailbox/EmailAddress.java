@@ -1,25 +1,55 @@
 package dev.mailmoor.server.mailbox;
 
+import java.net.IDN;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** An address in its canonical form: trimmed, lower case. Never changes for a mailbox. */
+/** An address in its canonical form: trimmed, lower case, the domain in ASCII. Never changes for a mailbox. */
 public record EmailAddress(String value) {
     private static final int MAX_LENGTH = 254;
+    private static final int MAX_LOCAL = 64;
+    private static final Pattern DOTTED_ATOMS = Pattern.compile("[^.]+(\\.[^.]+)*");
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
     /** The address, or empty when {@code text} is not one (RFC 5321 §4.1.2, without quoted local parts). */
     public static Optional<EmailAddress> parse(String text) {
-        String canonical = text.strip().toLowerCase(Locale.ROOT);
-        int at = canonical.lastIndexOf('@');
-        boolean shaped = at > 0 && at < canonical.length() - 1 && canonical.length() <= MAX_LENGTH;
-        if (!shaped || canonical.chars().anyMatch(EmailAddress::neverInAnAddress)) {
+        String typed = text.strip();
+        int at = typed.lastIndexOf('@');
+        if (at < 1 || typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return Optional.of(new EmailAddress(canonical));
+        String local = Normalizer.normalize(typed.substring(0, at), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+        if (local.length() > MAX_LOCAL
+                || local.codePoints().anyMatch(EmailAddress::neverInALocalPart)
+                || !DOTTED_ATOMS.matcher(local).matches()) {
+            return Optional.empty();
+        }
+        return domain(typed.substring(at + 1))
+                .map(domain -> local + "@" + domain)
+                .filter(canonical -> canonical.length() <= MAX_LENGTH)
+                .map(EmailAddress::new);
     }
 
-    private static boolean neverInAnAddress(int c) {
-        return c <= ' ' || c == 127 || "<>()[],;:\"\\".indexOf(c) >= 0;
+    private static Optional<String> domain(String typed) {
+        try {
+            String ascii = IDN.toASCII(typed).toLowerCase(Locale.ROOT);
+            return Optional.of(ascii).filter(domain -> DOMAIN.matcher(domain).matches());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean neverInALocalPart(int c) {
+        return c <= ' '
+                || c == 127
+                || "<>()[],;:\"\\@".indexOf(c) >= 0
+                || Character.isISOControl(c)
+                || Character.isWhitespace(c)
+                || Character.getType(c) == Character.SURROGATE;
     }
 
     public String domain() {
