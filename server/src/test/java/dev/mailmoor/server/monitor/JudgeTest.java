@@ -25,6 +25,7 @@ class JudgeTest {
     /** Picks the middle of what is only about. */
     private static final RandomGenerator MIDDLE = () -> 0x7fff_ffff_ffff_ffffL;
 
+    // Allowed MethodLength: one table of stories, read from top to bottom.
     static Stream<Arguments> stories() {
         return Stream.of(
                 story("a certain refusal is confirmed by one more after D, then tried hourly", """
