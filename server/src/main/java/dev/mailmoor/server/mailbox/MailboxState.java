@@ -23,7 +23,7 @@ public enum MailboxState {
     }
 
     /** The one with this word. */
-    static MailboxState ofWord(String word) {
+    public static MailboxState ofWord(String word) {
         return Arrays.stream(values())
                 .filter(value -> value.word.equals(word))
                 .findFirst()

@@ -1,0 +1,131 @@
+package dev.mailmoor.server.fleet;
+
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The SQL of one page. Conditions come in two kinds: those that an index answers in the list's own order, and the rest,
+ * for which {@link PostgresFleet} looks a short way along the order before it gathers.
+ */
+final class FleetQuery {
+    static final String COLUMNS = "mailbox_id, mailbox_urgency(state) as urgency, address";
+    private static final char AFTER_ALL = '\uffff';
+
+    private final Order order;
+    private final Optional<Place> place;
+    private final List<String> ordered = new ArrayList<>();
+    private final List<String> rest = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    /** @param large the fleet is too large for one or two letters to be looked for anywhere */
+    FleetQuery(WorkspaceId workspace, MailboxFilter filter, Order order, Optional<Place> place, boolean large) {
+        this.order = order;
+        this.place = place;
+        ordered.add("workspace_id = :workspace");
+        parameters.put("workspace", workspace.value());
+        List<String> indexed = order == Order.NEWEST ? rest : ordered;
+        filter.state()
+                .ifPresent(state ->
+                        add(indexed, "mailbox_urgency(state) = mailbox_urgency(:state)", "state", state.word()));
+        filter.provider().ifPresent(provider -> add(indexed, "provider = :provider", "provider", provider));
+        filter.owner().ifPresent(owner -> add(rest, "owner = :owner and owner <> ''", "owner", owner));
+        filter.tag().ifPresent(tag -> add(rest, "tags @> :tags::text[]", "tags", new String[] {tag}));
+        filter.q().flatMap(SearchText::of).ifPresent(text -> search(text, large));
+    }
+
+    private void search(SearchText text, boolean large) {
+        if (text.isShort() && large) {
+            String from = text.text().toLowerCase(java.util.Locale.ROOT);
+            List<String> kind = order == Order.ADDRESS ? ordered : rest;
+            add(kind, "address collate \"C\" >= :from", "from", from);
+            add(kind, "address collate \"C\" < :to", "to", from + AFTER_ALL);
+        } else {
+            add(rest, "search_text like mailbox_fold(:text)", "text", text.anywhere());
+        }
+    }
+
+    private void add(List<String> kind, String condition, String name, Object value) {
+        kind.add(condition);
+        parameters.put(name, value);
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    boolean indexAnswersAll() {
+        return rest.isEmpty();
+    }
+
+    boolean backwards() {
+        return place.isPresent() && place.get().way() == Place.Way.BACK;
+    }
+
+    /** Straight along an index. */
+    String straight() {
+        return "select " + COLUMNS + " from mailbox where " + all(ordered) + behind() + orderBy() + " limit :limit";
+    }
+
+    /** Only as far along the index as {@code :window} rows, whatever is found there. */
+    String window() {
+        return "select " + COLUMNS + " from (select * from mailbox where " + all(ordered) + behind() + orderBy()
+                + " limit :window) mailbox where " + all(rest) + orderBy() + " limit :limit";
+    }
+
+    /** Whether there is anything beyond the window. */
+    String beyondWindow() {
+        return "select exists (select from mailbox where " + all(ordered) + behind() + orderBy()
+                + " offset :window limit 1)";
+    }
+
+    /** All that match, by whatever index finds them, then the page of them. */
+    String gather() {
+        return "with found as materialized (select workspace_id, mailbox_id, state, address from mailbox where "
+                + all(ordered) + " and " + all(rest) + ") select " + COLUMNS + " from found where true" + behind()
+                + orderBy()
+                + " limit :limit";
+    }
+
+    private static String all(List<String> conditions) {
+        return String.join(" and ", conditions);
+    }
+
+    private String behind() {
+        if (place.isEmpty()) {
+            return "";
+        }
+        Place from = place.get();
+        String compare = backwards() == (order == Order.NEWEST) ? ">" : "<";
+        return switch (order) {
+            case ADDRESS -> {
+                parameters.put("key", from.key());
+                yield " and address collate \"C\" " + compare + " :key";
+            }
+            case URGENCY -> {
+                parameters.put("key", from.key());
+                parameters.put("urgency", from.urgency());
+                yield " and (mailbox_urgency(state), address collate \"C\") " + compare + " (:urgency::int, :key)";
+            }
+            case NEWEST -> {
+                parameters.put("key", UUID.fromString(from.key()));
+                yield " and mailbox_id " + compare + " :key";
+            }
+        };
+    }
+
+    private String orderBy() {
+        boolean falling = backwards() != (order == Order.NEWEST);
+        String way = falling ? " desc" : "";
+        return " order by "
+                + switch (order) {
+                    case ADDRESS -> "address collate \"C\"" + way;
+                    case URGENCY -> "mailbox_urgency(state)" + way + ", address collate \"C\"" + way;
+                    case NEWEST -> "mailbox_id" + way;
+                };
+    }
+}
