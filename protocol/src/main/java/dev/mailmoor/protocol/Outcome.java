@@ -19,7 +19,10 @@ public sealed interface Outcome {
     /** The dialogue broke off, or what came was not the protocol. */
     record Broken(Trace trace, Breakage breakage, String detail) implements Outcome {}
 
-    /** The server is well but does not offer what sign-in needs; no secret was sent. */
+    /**
+     * The server is well but does not offer what sign-in needs, or the protocol cannot carry what was given; no secret was
+     * sent.
+     */
     record NotOffered(Trace trace, Missing missing, String detail) implements Outcome {}
 
     /** Why there was no connection. */
@@ -39,7 +42,10 @@ public sealed interface Outcome {
         CERTIFICATE_EXPIRED,
         CERTIFICATE_UNTRUSTED,
         NAME_MISMATCH,
-        /** The other side answered in plain text, or closed at our first TLS record: it does not speak TLS on this port. */
+        /**
+         * The other side answered in plain text: it does not speak TLS on this port. One that just closes is {@link
+         * Breakage#CLOSED} at stage TLS, for that tells nothing of its kind.
+         */
         NOT_TLS,
         VERSION_OR_CIPHER,
         /** STARTTLS was refused after it had been offered. */

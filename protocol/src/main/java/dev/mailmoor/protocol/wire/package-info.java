@@ -1,4 +1,7 @@
-/** Moves bytes between us and a server under deadlines and caps: resolving and connecting behind the network guard, lines and literals, the redacted transcript. */
+/**
+ * Moves bytes between us and a server under deadlines and caps: resolving and connecting behind the network guard, lines
+ * and literals, the redacted transcript.
+ */
 @NullMarked
 package dev.mailmoor.protocol.wire;
 

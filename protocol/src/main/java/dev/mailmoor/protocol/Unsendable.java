@@ -1,0 +1,34 @@
+package dev.mailmoor.protocol;
+
+import java.util.Optional;
+
+/** Names and secrets that line-based protocols cannot carry, or that would smuggle commands in. */
+final class Unsendable {
+    private Unsendable() {}
+
+    /** A sentence about what is wrong; empty when all can be sent. */
+    static Optional<String> in(LoginRequest request) {
+        if (request.username().chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("a username with control characters cannot be sent");
+        }
+        if (request.sender().isPresent() && request.sender().get().chars().anyMatch(Unsendable::isForbiddenInSender)) {
+            return Optional.of("a sender with control characters, blanks or brackets cannot be sent");
+        }
+        return request.secret().open(Unsendable::breaksALine)
+                ? Optional.of("a password with a line break or NUL cannot be sent")
+                : Optional.empty();
+    }
+
+    private static boolean isForbiddenInSender(int c) {
+        return Character.isISOControl(c) || c == ' ' || c == '<' || c == '>';
+    }
+
+    private static boolean breaksALine(byte[] secret) {
+        for (byte b : secret) {
+            if (b == 0 || b == '\r' || b == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mailmoor.protocol.sasl;
+
+import dev.mailmoor.protocol.wire.Command;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The turns of one exchange as IMAP, POP3 and SMTP all write them: base64, {@code =} for an empty first message, {@code
+ * *} to cancel. Each protocol brings its own framing.
+ */
+public final class SaslTurns {
+    private static final int MOST_TURNS = 10;
+
+    private final Exchange exchange;
+    private Optional<byte[]> first;
+    private int turns;
+
+    public SaslTurns(Exchange exchange) {
+        this.exchange = exchange;
+        this.first = exchange.first();
+    }
+
+    /**
+     * The opening command, with the first message on its line if there is one, the server takes it there, and the line
+     * stays within {@code longestLine}.
+     */
+    public Command opening(String command, int longestLine) {
+        Command opening = Command.of(command);
+        if (first.isEmpty() || command.length() + 3 + first.get().length * 4 / 3 + 4 > longestLine) {
+            return opening;
+        }
+        byte[] message = first.get();
+        first = Optional.empty();
+        opening.text(" ");
+        return message.length == 0 ? opening.text("=") : encoded(opening, message);
+    }
+
+    /** The line that answers a challenge, given in base64; the cancelling line when there is no answer. */
+    public Command answer(String challenge) {
+        turns++;
+        Optional<byte[]> message = turns > MOST_TURNS ? Optional.empty() : next(challenge);
+        return message.map(bytes -> encoded(Command.of(""), bytes)).orElseGet(() -> Command.of("*"));
+    }
+
+    public boolean serverProved() {
+        return exchange.serverProved();
+    }
+
+    private Optional<byte[]> next(String challenge) {
+        if (first.isPresent()) {
+            Optional<byte[]> message = first;
+            first = Optional.empty();
+            return message;
+        }
+        try {
+            return exchange.answer(Base64.getDecoder().decode(challenge.strip()));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static Command encoded(Command command, byte[] message) {
+        command.secretBase64(message);
+        Arrays.fill(message, (byte) 0);
+        return command;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mailmoor.protocol.tls;
+
+import java.io.Closeable;
+import javax.net.ssl.SSLEngine;
+
+/** An engine for one connection, and the means to give its memory back where it has some outside of the heap. */
+public interface TlsEngine extends Closeable {
+    SSLEngine engine();
+
+    /** Called once, by the thread that used the engine. */
+    @Override
+    void close();
+}

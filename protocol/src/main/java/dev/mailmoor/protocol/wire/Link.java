@@ -1,0 +1,14 @@
+package dev.mailmoor.protocol.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Bytes to and from a server, in the clear or through TLS. Used by one thread; {@link #close} by any. */
+public interface Link extends Closeable {
+    /** Blocks until there is something; returns the number of bytes put, or -1 at the end. */
+    int read(ByteBuffer into) throws IOException;
+
+    /** Sends everything. */
+    void write(ByteBuffer from) throws IOException;
+}

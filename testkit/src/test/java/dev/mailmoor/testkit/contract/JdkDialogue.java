@@ -1,0 +1,17 @@
+package dev.mailmoor.testkit.contract;
+
+import dev.mailmoor.protocol.tls.CertificateTrust;
+import dev.mailmoor.protocol.tls.JdkTlsEngines;
+import dev.mailmoor.protocol.tls.TlsEngines;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts with the JDK's own engines. */
+class JdkDialogue {
+    @Nested
+    class Imap extends ImapContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+}
