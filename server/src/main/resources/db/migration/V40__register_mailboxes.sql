@@ -1,6 +1,6 @@
 -- Every key begins with workspace_id: no row can point into another workspace.
 create table mailbox (
-    workspace_id       uuid        not null,
+    workspace_id       uuid        not null references workspace,
     mailbox_id         uuid        not null,
     address            text        not null,
     first_name         text        not null default '',

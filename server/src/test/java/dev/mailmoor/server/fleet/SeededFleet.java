@@ -26,6 +26,9 @@ final class SeededFleet {
 
     SeededFleet(DataSource database) {
         jdbc = JdbcClient.create(database);
+        jdbc.sql("insert into workspace values (:workspace, 'fleet', '2026-01-01')")
+                .param("workspace", workspace.value())
+                .update();
         fleet = new PostgresFleet(jdbc, new NothingBelieved(), new FleetTallies(jdbc));
     }
 

@@ -38,7 +38,15 @@ class PostgresMailboxesTest {
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final Mailboxes mailboxes =
             new PostgresMailboxes(jdbc, new PostgresCredentials(jdbc), rooms.getBeanProvider(RemovalObjection.class));
-    private final WorkspaceId workspace = new WorkspaceId(TimeOrderedId.next());
+    private final WorkspaceId workspace = newWorkspace();
+
+    private WorkspaceId newWorkspace() {
+        WorkspaceId made = new WorkspaceId(TimeOrderedId.next());
+        jdbc.sql("insert into workspace values (:id, 'test', now())")
+                .param("id", made.value())
+                .update();
+        return made;
+    }
 
     private static NewCredential credential(long version, CredentialOrigin origin, Instant at) {
         return new NewCredential(CredentialKind.PASSWORD, version, origin, at, "lead@example.com", Optional.empty());
@@ -103,7 +111,7 @@ class PostgresMailboxesTest {
         assertThat(mailboxes.add(draft("cy@example.com", Map.of(Direction.SENDING, SMTP))))
                 .isFalse();
         NewMailbox elsewhere = draft("cy@example.com", Map.of(Direction.SENDING, SMTP));
-        WorkspaceId other = new WorkspaceId(TimeOrderedId.next());
+        WorkspaceId other = newWorkspace();
         assertThat(mailboxes.add(new NewMailbox(
                         other,
                         elsewhere.id(),

@@ -52,7 +52,7 @@ final class Seen {
                 confidence,
                 List.of(),
                 List.of("Enter the password again."),
-                "/guide/passwords",
+                Optional.of("/guide/passwords"),
                 login ? WhoMustAct.MAILBOX_OWNER : WhoMustAct.NOBODY,
                 login,
                 !login);
