@@ -1,5 +1,7 @@
 package dev.mailmoor.server.journal;
 
+import java.util.Locale;
+
 /** The kinds of entries in a mailbox's timeline. */
 public enum TimelineKind {
     ADDED,
@@ -18,5 +20,10 @@ public enum TimelineKind {
     RESUMED,
     MESSAGE,
     CAUGHT_UP,
-    REMOVED
+    REMOVED;
+
+    /** The word of the API and the tables, {@code auth-lost} for one. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -13,6 +13,9 @@ public interface Entrance {
      */
     Optional<Access> access(HttpServletRequest request);
 
+    /** Whether the key or the person of an access may still act as much as then; for what lasts longer than a request. */
+    boolean stillGood(Access access);
+
     /** Who is signed in, whatever the workspace. */
     Optional<SignedInPerson> person();
 

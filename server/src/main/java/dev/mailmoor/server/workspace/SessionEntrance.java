@@ -20,10 +20,12 @@ class SessionEntrance implements Entrance {
     private static final String CHOICE = "workspace";
 
     private final PostgresWorkspaces workspaces;
+    private final ApiKeys apiKeys;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SessionEntrance(PostgresWorkspaces workspaces) {
+    SessionEntrance(PostgresWorkspaces workspaces, ApiKeys apiKeys) {
         this.workspaces = workspaces;
+        this.apiKeys = apiKeys;
     }
 
     @Override
@@ -37,6 +39,21 @@ class SessionEntrance implements Entrance {
                 : person().flatMap(person -> memberAccess(request, person));
         access.ifPresent(found -> request.setAttribute(RESOLVED, found));
         return access;
+    }
+
+    @Override
+    public boolean stillGood(Access access) {
+        return switch (access.actor()) {
+            case Actor.Person person ->
+                workspaces
+                        .membership(person.personId(), access.workspace())
+                        .filter(now -> now.role().mayActAs(access.role()))
+                        .isPresent();
+            case Actor.Program program ->
+                apiKeys.list(access.workspace()).stream()
+                        .anyMatch(key -> key.id().equals(program.apiKeyId()));
+            case Actor.Mailmoor _ -> true;
+        };
     }
 
     @Override

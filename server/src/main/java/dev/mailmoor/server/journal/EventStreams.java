@@ -1,0 +1,83 @@
+package dev.mailmoor.server.journal;
+
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Entrance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends the feed as Server-Sent Events, each stream on a virtual thread. A comment every 15 seconds keeps proxies from
+ * closing it; then it is also looked at whether the watcher may still watch.
+ */
+@Component
+public class EventStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final long NO_TIMEOUT = 0;
+
+    private final EventFeed feed;
+    private final Entrance entrance;
+    private final JsonMapper json;
+
+    EventStreams(EventFeed feed, Entrance entrance, JsonMapper json) {
+        this.feed = feed;
+        this.entrance = entrance;
+        this.json = json;
+    }
+
+    /**
+     * @param after the stream's {@code Last-Event-ID}
+     * @return empty when too many watch this workspace already
+     */
+    public Optional<SseEmitter> open(Access access, Optional<String> after) {
+        return feed.subscribe(access.workspace(), after).map(subscription -> {
+            SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+            emitter.onError(_ -> subscription.close());
+            emitter.onCompletion(subscription::close);
+            Thread.ofVirtual().name("event-stream").start(() -> pump(access, subscription, emitter));
+            return emitter;
+        });
+    }
+
+    private void pump(Access access, EventFeed.Subscription subscription, SseEmitter emitter) {
+        try (subscription) {
+            emitter.send(SseEmitter.event().comment("welcome"));
+            while (step(access, subscription.next(HEARTBEAT), emitter)) {
+                // step by step
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException e) {
+            // The watcher went away.
+            emitter.completeWithError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debug("An event stream ended: {}", e.getMessage());
+            emitter.complete();
+        }
+    }
+
+    private boolean step(Access access, EventFeed.Next next, SseEmitter emitter) throws IOException {
+        return switch (next) {
+            case EventFeed.Next.Event(JournalEvent event) -> {
+                emitter.send(SseEmitter.event()
+                        .id(event.id().toString())
+                        .name(event.type())
+                        .data(json.writeValueAsString(event.body()), MediaType.TEXT_PLAIN));
+                yield true;
+            }
+            case EventFeed.Next.Quiet _ -> {
+                emitter.send(SseEmitter.event().comment("still here"));
+                yield entrance.stillGood(access);
+            }
+            case EventFeed.Next.Ended _ -> false;
+        };
+    }
+}
