@@ -50,6 +50,4 @@ find_jdk() {
     exit 1
   fi
   export JAVA_HOME=$chosen
-  # It is the launcher's own: the service would warn of a variable that it does not know.
-  unset MAILMOOR_JAVA_HOME
 }

@@ -1,16 +1,5 @@
 # Runs a built module in place of this shell, so that signals reach the JVM.
 
-# Bounded so that a fleet of a million stays under 1 GiB in all: heap, classes, code and buffers.
-jvm_flags() {
-  flags=(
-    -Xmx448m -XX:MaxMetaspaceSize=192m -XX:ReservedCodeCacheSize=128m -XX:MaxDirectMemorySize=64m
-    -XX:+UseCompactObjectHeaders
-    -XX:+ExitOnOutOfMemoryError
-    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-    -Dfile.encoding=UTF-8
-  )
-}
-
 # Holds a lock on the newest build for as long as this process lives, whatever it becomes: Java passes no open file on
 # to its own children. Fails when the build was removed under our hands.
 hold_build() {
@@ -21,12 +10,12 @@ hold_build() {
 }
 
 run() {
-  local module=$1 build flags
+  local module=$1 build
   shift
   build_if_stale "$module"
   until hold_build "$module"; do
     build_if_stale "$module"
   done
-  jvm_flags
-  exec "$JAVA_HOME/bin/java" "${flags[@]}" -jar "$build/app.jar" "$@"
+  # shellcheck disable=SC2086
+  exec "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" ${MAILMOOR_JAVA_OPTS-} -jar "$build/app.jar" "$@"
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 record DovecotConfiguration(Path file, Path log, Ports ports) {
     record Ports(int imap, int imaps, int pop3, int pop3s, int auth) {
         static Ports free() {
-            return new Ports(HostPorts.take(), HostPorts.take(), HostPorts.take(), HostPorts.take(), HostPorts.take());
+            return new Ports(FreePorts.take(), FreePorts.take(), FreePorts.take(), FreePorts.take(), FreePorts.take());
         }
     }
 

@@ -9,7 +9,7 @@ record PostfixConfiguration(Path folder, Path log, Ports ports) {
 
     static PostfixConfiguration write(HostFolder folder, HostCertificate certificate, DovecotHost dovecot) {
         layQueue(folder);
-        Ports ports = new Ports(HostPorts.take(), HostPorts.take(), HostPorts.take());
+        Ports ports = new Ports(FreePorts.take(), FreePorts.take(), FreePorts.take());
         String path = folder.path().toString();
         folder.write(
                 "postfix/main.cf",

@@ -11,15 +11,15 @@ import java.util.random.RandomGenerator;
  * Hands out ports below the kernel's own range for outgoing connections, so that nobody slips onto one while its server
  * is stopped.
  */
-final class HostPorts {
+public final class FreePorts {
     private static final int LOWEST = 20_000;
     private static final int BEYOND = 32_000;
     private static final Set<Integer> TAKEN = new HashSet<>();
     private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
 
-    private HostPorts() {}
+    private FreePorts() {}
 
-    static synchronized int take() {
+    public static synchronized int take() {
         for (int tries = 0; tries < 1_000; tries++) {
             int port = RANDOM.nextInt(LOWEST, BEYOND);
             if (!TAKEN.contains(port) && isFree(port)) {
