@@ -1,6 +1,6 @@
 /** The command line. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "vault", "provider", "probe", "diagnosis", "signin"})
+@ApplicationModule(allowedDependencies = {"api", "vault", "mailbox", "provider", "probe", "diagnosis", "signin"})
 package dev.mailmoor.server.cli;
 
 import org.jspecify.annotations.NullMarked;
