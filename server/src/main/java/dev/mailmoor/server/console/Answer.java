@@ -1,0 +1,4 @@
+package dev.mailmoor.server.console;
+
+/** What a handler of the console answers: a page, or where to go. */
+interface Answer {}

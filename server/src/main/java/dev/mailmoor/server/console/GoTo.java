@@ -1,0 +1,14 @@
+package dev.mailmoor.server.console;
+
+import java.util.Optional;
+
+/** To another page after something was done (303), so that loading again does nothing twice. */
+record GoTo(String path, Optional<Notice> notice) implements Answer {
+    static GoTo path(String path) {
+        return new GoTo(path, Optional.empty());
+    }
+
+    GoTo saying(Notice told) {
+        return new GoTo(path, Optional.of(told));
+    }
+}

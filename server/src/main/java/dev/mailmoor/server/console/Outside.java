@@ -1,0 +1,6 @@
+package dev.mailmoor.server.console;
+
+import java.util.Optional;
+
+/** What pages need that anybody may see. */
+record Outside(Csrf csrf, Optional<String> supportUrl) {}

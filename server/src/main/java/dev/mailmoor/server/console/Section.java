@@ -1,0 +1,12 @@
+package dev.mailmoor.server.console;
+
+/** Where in the navigation a page is. */
+enum Section {
+    OVERVIEW,
+    EMAIL,
+    MEMBERS,
+    API_KEYS,
+    AUDIT,
+    WORKSPACE,
+    NOWHERE
+}
