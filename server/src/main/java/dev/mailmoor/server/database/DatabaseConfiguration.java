@@ -2,9 +2,11 @@ package dev.mailmoor.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Clock;
+import dev.mailmoor.server.settings.Settings;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -23,12 +25,15 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("connectTimeout", "2");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // What a server says of a failing row may quote it.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("ApplicationName", "mailmoor");
         return new HikariDataSource(pool);
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    @DependsOnDatabaseInitialization
+    DatabaseClock clock(JdbcClient jdbc, Settings settings) {
+        return new DatabaseClock(jdbc, settings.testClock() ? DatabaseClock.Kind.MOVABLE : DatabaseClock.Kind.REAL);
     }
 }
