@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "mailmoor",
         mixinStandardHelpOptions = true,
         description = "Keeps every mailbox connected.",
-        subcommands = {ProbeCommand.class, MailboxesCommand.class},
+        subcommands = {ServeCommand.class, ProbeCommand.class, MailboxesCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Mailmoor {
     private final Map<String, String> environment;

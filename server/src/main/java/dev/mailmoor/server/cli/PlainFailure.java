@@ -1,5 +1,6 @@
 package dev.mailmoor.server.cli;
 
+import dev.mailmoor.server.settings.PlainFault;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,7 +16,9 @@ final class PlainFailure implements IExecutionExceptionHandler, IParameterExcept
         if (Mailmoor.environment(command).containsKey("MAILMOOR_DEBUG")) {
             failure.printStackTrace(command.getErr());
         }
-        return command.getCommandSpec().exitCodeOnExecutionException();
+        return failure instanceof PlainFault fault
+                ? fault.exitStatus()
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -61,17 +61,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.NAME, Cluster.NAME, cluster.password());
     }
 
-    /**
-     * The one that another process runs on this data folder.
-     *
-     * @throws PlainFault when none runs
-     */
-    public static Optional<DatabaseAddress> runningElsewhere(Path data) {
+    /** The one that another process runs on this data folder; empty when none runs. */
+    public static Optional<DatabaseAddress> runningOn(Path data) {
         Path root = data.resolve("postgresql");
         Cluster cluster = new Cluster(root, new PostgresCommand(root));
         try {
             Optional<Integer> port = PidFile.of(cluster.files()).readyPort();
-            return port.isPresent() ? Optional.of(address(port.get(), cluster)) : Optional.empty();
+            return port.isPresent() && FolderLock.isHeld(root.resolve("lock"))
+                    ? Optional.of(address(port.get(), cluster))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

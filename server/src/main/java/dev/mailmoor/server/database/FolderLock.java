@@ -37,6 +37,13 @@ final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
+    /** Whether a living process holds it. */
+    static boolean isHeld(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lock(channel) == null;
+        }
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

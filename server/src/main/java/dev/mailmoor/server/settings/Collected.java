@@ -12,7 +12,7 @@ import java.util.Set;
 final class Collected {
     /** Variables that are ours but no part of the service's configuration: the launcher's and the client commands'. */
     private static final Set<String> NOT_CONFIGURATION =
-            Set.of("MAILMOOR_JAVA_HOME", "MAILMOOR_JAVA_OPTS", "MAILMOOR_URL", "MAILMOOR_API_KEY");
+            Set.of("MAILMOOR_JAVA_HOME", "MAILMOOR_JAVA_OPTS", "MAILMOOR_URL", "MAILMOOR_API_KEY", "MAILMOOR_DEBUG");
 
     private final Map<String, Given> givens = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();

@@ -1,0 +1,141 @@
+package dev.mailmoor.server.cli;
+
+import dev.mailmoor.server.MailmoorApplication;
+import dev.mailmoor.server.database.DatabaseAddress;
+import dev.mailmoor.server.database.OpenDatabase;
+import dev.mailmoor.server.settings.PlainFault;
+import dev.mailmoor.server.settings.Settings;
+import dev.mailmoor.server.workspace.OwnerLinks;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The running service: first the database, then all that stands on it; ended in the other order. */
+public final class Serving implements AutoCloseable {
+    private final Settings settings;
+    private final CompletableFuture<OpenDatabase> database;
+    private final ConfigurableApplicationContext context;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Serving(
+            Settings settings, CompletableFuture<OpenDatabase> database, ConfigurableApplicationContext context) {
+        this.settings = settings;
+        this.database = database;
+        this.context = context;
+    }
+
+    /**
+     * Starts everything and returns when it is ready. It ends with the process, or when it is closed.
+     *
+     * @param further configuration classes of a program around the service
+     * @throws PlainFault when something stands in the way that a person can mend
+     */
+    public static Serving start(Settings settings, Class<?>... further) {
+        // PostgreSQL starts while the classes of the service are being loaded.
+        CompletableFuture<OpenDatabase> database = CompletableFuture.supplyAsync(() -> OpenDatabase.open(settings));
+        try {
+            Serving serving = new Serving(
+                    settings, database, application(settings, database, further).run());
+            Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "shutdown"));
+            return serving;
+        } catch (RuntimeException e) {
+            close(database);
+            throw plainly(e, settings);
+        }
+    }
+
+    private static SpringApplication application(
+            Settings settings, CompletableFuture<OpenDatabase> database, Class<?>... further) {
+        SpringApplication application = new SpringApplication(MailmoorApplication.class);
+        application.addPrimarySources(List.of(further));
+        // The database must outlive the context, so one hook of our own ends both.
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> {
+            Map<String, Object> web = Map.of(
+                    "server.port",
+                    settings.web().port(),
+                    "server.address",
+                    settings.web().bind());
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", web));
+            GenericApplicationContext registry = (GenericApplicationContext) context;
+            registry.registerBean(Settings.class, () -> settings);
+            registry.registerBean(DatabaseAddress.class, () -> database.join().address());
+        });
+        return application;
+    }
+
+    private static RuntimeException plainly(RuntimeException failure, Settings settings) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof PlainFault fault) {
+                return fault;
+            }
+            if (cause instanceof PortInUseException || cause instanceof BindException) {
+                return PlainFault.failed("Port " + settings.web().port() + " of "
+                        + settings.web().bind()
+                        + " cannot be used: another program listens there, or the address is not this machine's.");
+            }
+        }
+        return failure;
+    }
+
+    private static Iterable<Throwable> causes(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(50)
+                .toList();
+    }
+
+    /** Prints the line that says where it is, and on a database without an owner the way in. */
+    public void announce(PrintWriter out) {
+        out.println("Mailmoor is ready at " + settings.web().publicUrl());
+        Optional.ofNullable(context.getBeanProvider(OwnerLinks.class).getIfAvailable())
+                .flatMap(OwnerLinks::next)
+                .ifPresent(link -> out.println("Create the first owner here, once and within 24 hours: " + link));
+        out.flush();
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Waits until it ends. */
+    public void await() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                context.close();
+            } finally {
+                close(database);
+                ended.countDown();
+            }
+        }
+    }
+
+    private static void close(CompletableFuture<OpenDatabase> database) {
+        try {
+            database.join().close();
+        } catch (CompletionException e) {
+            // It never opened; why, is told by whoever waited for it.
+        }
+    }
+}
