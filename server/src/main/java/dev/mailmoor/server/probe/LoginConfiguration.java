@@ -1,0 +1,61 @@
+package dev.mailmoor.server.probe;
+
+import dev.mailmoor.protocol.MailLogin;
+import dev.mailmoor.protocol.Timeouts;
+import dev.mailmoor.protocol.WireMailLogin;
+import dev.mailmoor.protocol.tls.CertificateTrust;
+import dev.mailmoor.protocol.tls.TlsClient;
+import dev.mailmoor.protocol.wire.Cidr;
+import dev.mailmoor.protocol.wire.NetworkGuard;
+import dev.mailmoor.server.diagnosis.Diagnostician;
+import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hands the operator's networks, certificates and deadlines to the protocol code. */
+@Configuration(proxyBeanMethods = false)
+class LoginConfiguration {
+    /** Within the lease that the monitor takes on a channel. */
+    private static final Duration OVERALL = Duration.ofSeconds(40);
+
+    @Bean
+    MailLogin mailLogin(Settings settings) {
+        Settings.MailServers servers = settings.mailServers();
+        CertificateTrust trust = new CertificateTrust(servers.trustedCertificates()
+                .map(LoginConfiguration::certificates)
+                .orElse(List.of()));
+        return new WireMailLogin(
+                new NetworkGuard(servers.allowedNetworks().stream()
+                        .map(block -> new Cidr(block.network(), block.bits()))
+                        .toList()),
+                new TlsClient(BoringSslEngines.orTheJdks(trust), trust),
+                new Timeouts(servers.connectTimeout(), servers.readTimeout(), OVERALL));
+    }
+
+    @Bean
+    Probe probe(MailLogin login, Diagnostician diagnostician, Providers providers) {
+        return new LoginProbe(login, diagnostician, providers);
+    }
+
+    /** The certificates of a PEM file. */
+    static Collection<X509Certificate> certificates(Path pem) {
+        try (InputStream file = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (IOException | CertificateException e) {
+            throw new IllegalStateException("the trusted certificates in " + pem + " cannot be read", e);
+        }
+    }
+}
