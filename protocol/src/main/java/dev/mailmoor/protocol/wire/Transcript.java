@@ -4,6 +4,7 @@ import dev.mailmoor.protocol.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 
 /** What was said, cut to size, without the secret even where a server repeats it. */
@@ -37,6 +38,8 @@ final class Transcript {
     private void forbid(String form) {
         if (form.length() >= SHORTEST_HIDDEN && !forbidden.contains(form)) {
             forbidden.add(form);
+            // The longest first: a shorter form inside would leave the rest of the longer one standing.
+            forbidden.sort(Comparator.comparingInt(String::length).reversed());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.mailmoor.testkit.certificates.ServerCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,12 @@ public final class Peer {
     public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
+    }
+
+    /** Sends bytes past the TLS layer. */
+    public void beneathTls(byte[] bytes) throws IOException {
+        tcp.getOutputStream().write(bytes);
+        tcp.getOutputStream().flush();
     }
 
     /** The client's next line, without its end. */
@@ -96,7 +103,7 @@ public final class Peer {
 
     /** Says no more, and waits until the client leaves. */
     public void fallSilent() throws IOException {
-        socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     /** Ends the connection with RST instead of FIN. */

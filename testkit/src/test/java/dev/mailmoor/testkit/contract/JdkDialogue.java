@@ -14,4 +14,36 @@ class JdkDialogue {
             return new JdkTlsEngines(trust);
         }
     }
+
+    @Nested
+    class Pop3 extends Pop3Contract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+
+    @Nested
+    class Smtp extends SmtpContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+
+    @Nested
+    class Tls extends TlsContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+
+    @Nested
+    class Hostility extends HostilityContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
 }
