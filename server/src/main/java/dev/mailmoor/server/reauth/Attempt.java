@@ -1,0 +1,23 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.ChannelSettings;
+import dev.mailmoor.server.mailbox.Direction;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One channel to be tried with one secret. */
+record Attempt(String address, ChannelSettings settings, Secret secret) {
+    /** One for each channel that has a secret. */
+    static Map<Direction, Attempt> each(
+            String address, Map<Direction, ChannelSettings> channels, Map<Direction, Secret> secrets) {
+        Map<Direction, Attempt> attempts = new EnumMap<>(Direction.class);
+        channels.forEach((direction, settings) -> {
+            Secret secret = secrets.get(direction);
+            if (secret != null) {
+                attempts.put(direction, new Attempt(address, settings, secret));
+            }
+        });
+        return attempts;
+    }
+}

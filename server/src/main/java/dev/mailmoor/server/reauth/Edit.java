@@ -1,0 +1,28 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.ChannelSettings;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxTexts;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What is to be different about a mailbox.
+ *
+ * @param channels only those whose settings differ
+ * @param secrets only new ones; every changed channel has one
+ */
+record Edit(MailboxTexts texts, Map<Direction, ChannelSettings> channels, Map<Direction, Secret> secrets) {
+    boolean changesNothing(Mailbox before) {
+        return secrets.isEmpty() && texts.equals(before.texts());
+    }
+
+    Map<Direction, ChannelSettings> channelsAfter(Mailbox before) {
+        Map<Direction, ChannelSettings> after = new EnumMap<>(Direction.class);
+        after.putAll(before.channels());
+        after.putAll(channels);
+        return after;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mailmoor.server.reauth;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a server's name as people type or paste it; what can be told wrong without asking DNS is told. */
+final class HostName {
+    private static final int MAX_LENGTH = 253;
+    private static final Pattern URL = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*:)?//([^/:?#@]*@)?([^/:?#]*).*");
+    private static final Pattern WITH_PORT = Pattern.compile("([^:/]+):([0-9]{1,5})");
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern NAME = Pattern.compile("(" + LABEL + "\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private HostName() {}
+
+    /** A host in lower case, international names in ASCII; empty when a fault was added to {@code faults}. */
+    static Optional<String> read(String field, String typed, Faults faults) {
+        String text = typed.strip();
+        Optional<String> misunderstanding = misunderstanding(text);
+        if (misunderstanding.isPresent()) {
+            faults.add(field, misunderstanding.get());
+            return Optional.empty();
+        }
+        Optional<String> host = isAddress(text) ? address(text) : name(text);
+        if (host.isEmpty()) {
+            faults.add(field, "This is not a valid host name; one looks like imap.example.com.");
+        }
+        return host;
+    }
+
+    /** Things that people paste here, and what to enter instead. */
+    private static Optional<String> misunderstanding(String text) {
+        Matcher url = URL.matcher(text);
+        if (url.matches()) {
+            return Optional.of("This is a web address; enter only the host name" + example(url.group(2)));
+        }
+        if (text.chars().anyMatch(Character::isWhitespace)) {
+            return Optional.of("A host name has no spaces; enter it like imap.example.com.");
+        }
+        if (text.contains("@")) {
+            return Optional.of("This is an email address; enter the name of the mail server, like imap.example.com.");
+        }
+        Matcher withPort = WITH_PORT.matcher(text);
+        if (withPort.matches()) {
+            return Optional.of("Enter only the host name here, and " + withPort.group(2) + " as the port.");
+        }
+        return text.contains("/")
+                ? Optional.of("Enter only the host name" + example(text.substring(0, text.indexOf('/'))))
+                : Optional.empty();
+    }
+
+    private static String example(String host) {
+        return name(host).map(name -> ": " + name + ".").orElse(", like imap.example.com.");
+    }
+
+    private static boolean isAddress(String text) {
+        return IPV4.matcher(text).matches() || text.contains(":");
+    }
+
+    private static Optional<String> address(String text) {
+        boolean bracketed = text.startsWith("[") && text.endsWith("]");
+        String bare = bracketed ? text.substring(1, text.length() - 1) : text;
+        if (bare.contains("%")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare).getHostAddress());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> name(String text) {
+        String undotted = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        try {
+            String ascii = IDN.toASCII(undotted).toLowerCase(Locale.ROOT);
+            return Optional.of(ascii)
+                    .filter(host -> host.length() <= MAX_LENGTH)
+                    .filter(host -> NAME.matcher(host).matches());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.ChannelSettings;
+import dev.mailmoor.server.mailbox.Direction;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a mailbox's timeline says about changes. */
+final class Sentences {
+    private Sentences() {}
+
+    static String added(Map<Direction, Diagnosis> tried) {
+        return "The mailbox was added" + howProved(tried);
+    }
+
+    static String newPassword(Map<Direction, Diagnosis> tried) {
+        return "A new password was put in force" + howProved(tried);
+    }
+
+    private static String howProved(Map<Direction, Diagnosis> tried) {
+        if (tried.isEmpty()) {
+            return " without being tried.";
+        }
+        String failed = tried.entrySet().stream()
+                .filter(channel -> !channel.getValue().connected())
+                .map(channel -> channel.getKey().word())
+                .collect(Collectors.joining(" and "));
+        return failed.isEmpty() ? "; it was tried first and works." : ", although " + failed + " did not work with it.";
+    }
+
+    static String newServers(Map<Direction, ChannelSettings> changed) {
+        return changed.entrySet().stream()
+                .map(channel -> "For " + channel.getKey().word() + " the server is now "
+                        + channel.getValue().endpoint() + ".")
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.ChannelKey;
+import dev.mailmoor.server.mailbox.ChannelSettings;
+import dev.mailmoor.server.mailbox.ChannelTarget;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.mailbox.NewMailbox;
+import dev.mailmoor.server.monitor.Monitor;
+import dev.mailmoor.server.vault.SecretRef;
+import dev.mailmoor.server.vault.Vault;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts a mailbox, or a new credential version of one, in force: whole, in one transaction, or not at all. */
+class Swap {
+    private final TransactionTemplate transaction;
+    private final Mailboxes mailboxes;
+    private final Vault vault;
+    private final Monitor monitor;
+
+    Swap(TransactionTemplate transaction, Mailboxes mailboxes, Vault vault, Monitor monitor) {
+        this.transaction = transaction;
+        this.mailboxes = mailboxes;
+        this.vault = vault;
+        this.monitor = monitor;
+    }
+
+    /** Empty when the address has been registered meanwhile. @param tell runs in the transaction */
+    Optional<Mailbox> add(
+            NewMailbox mailbox,
+            Map<Direction, Secret> secrets,
+            Map<Direction, Diagnosis> tried,
+            Consumer<Mailbox> tell) {
+        return transaction.execute(status -> {
+            if (!mailboxes.add(mailbox)) {
+                return Optional.empty();
+            }
+            seal(mailbox.workspace(), mailbox.id(), mailbox.credential().version(), secrets);
+            for (ChannelTarget target : found(mailbox).targets()) {
+                monitor.follow(
+                        target, Optional.ofNullable(tried.get(target.key().direction())));
+            }
+            Mailbox followed = found(mailbox);
+            tell.accept(followed);
+            return Optional.of(followed);
+        });
+    }
+
+    private Mailbox found(NewMailbox mailbox) {
+        return mailboxes.find(mailbox.workspace(), mailbox.id()).orElseThrow();
+    }
+
+    /**
+     * Empty when the mailbox was changed or removed meanwhile; nothing is changed then.
+     *
+     * @param tell runs in the transaction
+     */
+    Optional<Mailbox> replace(Mailbox before, Incoming incoming, Consumer<Mailbox> tell) {
+        try {
+            return transaction.execute(status -> replace(before, incoming, tell, status));
+        } catch (DataIntegrityViolationException removedMeanwhile) {
+            if (mailboxes.find(before.workspace(), before.id()).isPresent()) {
+                throw removedMeanwhile;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The mailbox itself comes last: so the locks are taken in the order that the register asks for. */
+    private Optional<Mailbox> replace(
+            Mailbox before, Incoming incoming, Consumer<Mailbox> tell, TransactionStatus status) {
+        long version = incoming.revision().credential().orElseThrow().version();
+        seal(before.workspace(), before.id(), version, incoming.secrets());
+        Map<Direction, ChannelSettings> channels = new EnumMap<>(Direction.class);
+        channels.putAll(before.channels());
+        channels.putAll(incoming.revision().channels());
+        channels.forEach((direction, settings) -> {
+            ChannelKey key = new ChannelKey(before.workspace(), before.id(), direction);
+            follow(new ChannelTarget(key, before.address().value(), settings, version), incoming);
+        });
+        Optional<Mailbox> after = mailboxes.revise(before, incoming.revision());
+        after.ifPresentOrElse(tell, status::setRollbackOnly);
+        return after;
+    }
+
+    private void follow(ChannelTarget target, Incoming incoming) {
+        Direction direction = target.key().direction();
+        if (incoming.carriedOver().contains(direction)) {
+            monitor.carryOver(target);
+        } else {
+            monitor.follow(target, Optional.ofNullable(incoming.tried().get(direction)));
+        }
+    }
+
+    private void seal(WorkspaceId workspace, MailboxId mailbox, long version, Map<Direction, Secret> secrets) {
+        Map<SecretRef, Secret> sealed = new LinkedHashMap<>();
+        for (Direction direction : Direction.values()) {
+            Secret secret = secrets.get(direction);
+            if (secret != null) {
+                sealed.put(new SecretRef(workspace, mailbox.value(), direction.word(), version), secret);
+            }
+        }
+        vault.seal(sealed);
+    }
+}
