@@ -10,12 +10,15 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,17 +27,17 @@ import org.springframework.core.env.MapPropertySource;
 
 /** The running service: first the database, then all that stands on it; ended in the other order. */
 public final class Serving implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private final Settings settings;
     private final CompletableFuture<OpenDatabase> database;
-    private final ConfigurableApplicationContext context;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable ConfigurableApplicationContext context;
 
-    private Serving(
-            Settings settings, CompletableFuture<OpenDatabase> database, ConfigurableApplicationContext context) {
+    private Serving(Settings settings) {
         this.settings = settings;
-        this.database = database;
-        this.context = context;
+        // PostgreSQL starts while the classes of the service are being loaded.
+        this.database = CompletableFuture.supplyAsync(() -> OpenDatabase.open(settings));
     }
 
     /**
@@ -44,21 +47,19 @@ public final class Serving implements AutoCloseable {
      * @throws PlainFault when something stands in the way that a person can mend
      */
     public static Serving start(Settings settings, Class<?>... further) {
-        // PostgreSQL starts while the classes of the service are being loaded.
-        CompletableFuture<OpenDatabase> database = CompletableFuture.supplyAsync(() -> OpenDatabase.open(settings));
+        LOG.debug("Starting.");
+        Serving serving = new Serving(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "shutdown"));
         try {
-            Serving serving = new Serving(
-                    settings, database, application(settings, database, further).run());
-            Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "shutdown"));
+            serving.context = serving.application(further).run();
             return serving;
         } catch (RuntimeException e) {
-            close(database);
+            serving.close();
             throw plainly(e, settings);
         }
     }
 
-    private static SpringApplication application(
-            Settings settings, CompletableFuture<OpenDatabase> database, Class<?>... further) {
+    private SpringApplication application(Class<?>... further) {
         SpringApplication application = new SpringApplication(MailmoorApplication.class);
         application.addPrimarySources(List.of(further));
         // The database must outlive the context, so one hook of our own ends both.
@@ -100,14 +101,14 @@ public final class Serving implements AutoCloseable {
     /** Prints the line that says where it is, and on a database without an owner the way in. */
     public void announce(PrintWriter out) {
         out.println("Mailmoor is ready at " + settings.web().publicUrl());
-        Optional.ofNullable(context.getBeanProvider(OwnerLinks.class).getIfAvailable())
-                .flatMap(OwnerLinks::next)
-                .ifPresent(link -> out.println("Create the first owner here, once and within 24 hours: " + link));
+        context().getBeanProvider(OwnerLinks.class).stream()
+                .flatMap(links -> links.next().stream())
+                .forEach(link -> out.println("Create the first owner here, once and within 24 hours: " + link));
         out.flush();
     }
 
     public ConfigurableApplicationContext context() {
-        return context;
+        return Objects.requireNonNull(context, "started");
     }
 
     /** Waits until it ends. */
@@ -121,21 +122,18 @@ public final class Serving implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            try {
-                context.close();
-            } finally {
-                close(database);
-                ended.countDown();
-            }
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
-    }
-
-    private static void close(CompletableFuture<OpenDatabase> database) {
+        ConfigurableApplicationContext started = context;
+        if (started != null) {
+            started.close();
+        }
         try {
             database.join().close();
         } catch (CompletionException e) {
-            // It never opened; why, is told by whoever waited for it.
+            LOG.debug("It never opened; why, is told by whoever waited for it.", e);
         }
+        ended.countDown();
     }
 }
