@@ -126,6 +126,15 @@ final class ProbeCommand implements Callable<Integer> {
                             .writeValueAsString(DiagnosisJson.toMap(diagnosis)));
         } else {
             DiagnosisText.print(terminal, diagnosis);
+            tellOfGuess(terminal, diagnosis);
+        }
+    }
+
+    private void tellOfGuess(Terminal terminal, Diagnosis diagnosis) {
+        boolean guessed =
+                host == null && providers.byHost(diagnosis.host()).id().equals("custom");
+        if (guessed && !diagnosis.connected()) {
+            terminal.paragraph("  Note             ", "The server was guessed from the address; name it with --host.");
         }
     }
 }

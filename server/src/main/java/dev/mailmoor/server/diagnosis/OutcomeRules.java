@@ -72,12 +72,20 @@ final class OutcomeRules {
         return switch (outcome.missing()) {
             case STARTTLS -> likely(Cause.TLS_PLAIN_MISMATCH, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE);
             case LOGIN_WITHOUT_TLS -> certain(Cause.TLS_REQUIRED_BEFORE_AUTH);
-            case MECHANISM -> likely(Cause.UNSUPPORTED_AUTH_MECHANISM);
+            case MECHANISM ->
+                beforeAWordWasSaid(outcome.trace())
+                        ? likely(Cause.WRONG_PASSWORD_OR_USERNAME)
+                        : likely(Cause.UNSUPPORTED_AUTH_MECHANISM);
             case AUTHENTICATION ->
                 outcome.trace().endpoint().security() == TlsMode.NONE
                         ? ambiguous(Cause.TLS_REQUIRED_BEFORE_AUTH, Cause.NOT_A_MAIL_SERVER_ON_PORT)
                         : likely(Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.PROTOCOL_DISABLED_FOR_MAILBOX);
         };
+    }
+
+    /** Then it is the name or the secret that no mechanism could carry: a line break in a password for one. */
+    private static boolean beforeAWordWasSaid(Trace trace) {
+        return trace.stage() == Stage.CONNECT;
     }
 
     /** A server of implicit TLS waits for our first TLS record, silently. */

@@ -55,14 +55,14 @@ final class RuleDiagnostician implements Diagnostician {
     private Diagnosis refused(Refused outcome, Provider provider, String providerId) {
         String words = outcome.reply().text();
         Answer answer = Answer.of(outcome.trace(), words, provider, providerId);
-        Subject subject = new Subject(provider, outcome.trace());
+        Subject subject = new Subject(provider, outcome.trace(), "");
         Finding finding = finding(verdict(answer), subject);
         String summary = explanations.of(finding.cause(), subject).summary();
         return told(outcome.trace(), Optional.of(finding), summary, List.of(), Optional.of(Redaction.of(words)));
     }
 
     private Diagnosis failed(Verdict verdict, Outcome outcome, String detail, Provider provider) {
-        Subject subject = new Subject(provider, outcome.trace());
+        Subject subject = new Subject(provider, outcome.trace(), detail);
         Finding finding = finding(verdict, subject);
         String summary = explanations.of(finding.cause(), subject).summary();
         List<String> note = detail.isBlank() ? List.of() : List.of("(" + detail + ")");

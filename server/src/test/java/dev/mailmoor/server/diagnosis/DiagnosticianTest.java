@@ -158,6 +158,25 @@ class DiagnosticianTest {
     }
 
     @Test
+    void aPasswordThatCannotBeSentIsNotTheServersFault() {
+        Finding finding = finding(
+                new Outcome.NotOffered(trace(Stage.CONNECT), Missing.MECHANISM, "a password with a line break"),
+                "custom");
+        assertThat(finding.cause()).isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
+        assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
+    void theNetworkGuardsReasonIsInTheSentence() {
+        Diagnosis diagnosis = diagnostician.diagnose(
+                new Outcome.NotConnected(
+                        trace(Stage.CONNECT), ConnectFailure.ADDRESS_NOT_ALLOWED, "the host has a private address"),
+                "custom");
+        assertThat(diagnosis.summary())
+                .isEqualTo("Mailmoor may not connect to mail.example.com: the host has a private address.");
+    }
+
+    @Test
     void linksThatSignTheirReaderInAreCutOff() {
         String words =
                 "a NO [WEBALERT https://accounts.google.com/signin/continue?sarp=1&plt=AKgnsbs] Web login required.";
@@ -178,7 +197,7 @@ class DiagnosticianTest {
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseHasASentenceAndAStepForEveryProvider(Cause cause) {
-        Subject subject = new Subject(Providers.bundled().byId("custom"), trace(Stage.AUTH));
+        Subject subject = new Subject(Providers.bundled().byId("custom"), trace(Stage.AUTH), "");
         Explanations.Text text = new Explanations().of(cause, subject);
         assertThat(text.summary()).endsWith(".").doesNotContain("{");
         assertThat(text.remedy()).isNotEmpty().noneMatch(step -> step.contains("{") || step.isBlank());
