@@ -65,10 +65,9 @@ build() {
 # Offline first: asking the registry about what is already here costs seconds.
 offline=--offline
 
-# The compiler for short runs is right for Maven: half the time.
 maven_quick() {
   ( cd "$root" && unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS &&
-    MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow" \
+    MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow \
       mvn -B -q ${offline:+"$offline"} -Dstyle.color=never -Pquick -pl "$1" -am package \
       -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true ) 8>&-
 }

@@ -30,9 +30,7 @@ class BuildChecksTest {
     void nullsUnformattedCodeBadStyleAndKnownBugsEachFailTheBuild() throws Exception {
         plant("good", "    String a() {\n        return \"\";\n    }\n");
         plant("nulls", "    String a() {\n        return null;\n    }\n");
-        plant(
-                "bugs",
-                "    boolean a(String a) {\n        return a == a;\n    }\n");
+        plant("bugs", "    boolean a(String a) {\n        return a == a;\n    }\n");
         plant("format", "    String a( ) { return \"\"; }\n");
         plant("style", "    void a(int a, int b, int c, int d, int e) {}\n");
 

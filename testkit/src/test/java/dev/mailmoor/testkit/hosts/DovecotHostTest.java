@@ -85,21 +85,21 @@ class DovecotHostTest extends NeedsMailHost {
     }
 
     private String imap(TlsMode security, String password) {
-        try (Dialogue dialogue = dialogue(Protocol.IMAP, security, "s STARTTLS")) {
+        try (PlainClient dialogue = dialogue(Protocol.IMAP, security, "s STARTTLS")) {
             return dialogue.say("a LOGIN " + anna + " " + password, "a ");
         }
     }
 
     private String pop3(TlsMode security, String password) {
-        try (Dialogue dialogue = dialogue(Protocol.POP3, security, "STLS")) {
+        try (PlainClient dialogue = dialogue(Protocol.POP3, security, "STLS")) {
             dialogue.say("USER " + anna);
             return dialogue.say("PASS " + password);
         }
     }
 
-    private Dialogue dialogue(Protocol protocol, TlsMode security, String startTls) {
+    private PlainClient dialogue(Protocol protocol, TlsMode security, String startTls) {
         Endpoint endpoint = host().endpoint(protocol, security);
-        Dialogue dialogue = Dialogue.with(host(), endpoint);
+        PlainClient dialogue = PlainClient.with(host(), endpoint);
         if (security == TlsMode.STARTTLS) {
             dialogue.startTls(startTls);
         }

@@ -25,26 +25,26 @@ class PostfixHostTest extends NeedsMailHost {
     @ParameterizedTest
     @EnumSource
     void rightPasswordSignsInAndWrongDoesNot(TlsMode security) {
-        try (Dialogue smtp = dialogue(security)) {
-            assertThat(smtp.say(Dialogue.plain(anna, "wrong"))).startsWith("535 5.7.8");
-            assertThat(smtp.say(Dialogue.plain(anna, "anna's"))).startsWith("235 2.7.0");
+        try (PlainClient smtp = dialogue(security)) {
+            assertThat(smtp.say(PlainClient.plain(anna, "wrong"))).startsWith("535 5.7.8");
+            assertThat(smtp.say(PlainClient.plain(anna, "anna's"))).startsWith("235 2.7.0");
         }
     }
 
     @Test
     void changedPasswordHoldsForTheVeryNextSignIn() {
         host().users().changePassword(anna, "new");
-        try (Dialogue smtp = dialogue(TlsMode.TLS)) {
-            assertThat(smtp.say(Dialogue.plain(anna, "anna's"))).startsWith("535");
-            assertThat(smtp.say(Dialogue.plain(anna, "new"))).startsWith("235");
+        try (PlainClient smtp = dialogue(TlsMode.TLS)) {
+            assertThat(smtp.say(PlainClient.plain(anna, "anna's"))).startsWith("535");
+            assertThat(smtp.say(PlainClient.plain(anna, "new"))).startsWith("235");
         }
     }
 
     @Test
     void startTlsPortTakesNoPasswordInClear() {
-        try (Dialogue smtp = Dialogue.with(host(), host().endpoint(Protocol.SMTP, TlsMode.STARTTLS))) {
+        try (PlainClient smtp = PlainClient.with(host(), host().endpoint(Protocol.SMTP, TlsMode.STARTTLS))) {
             smtp.say("EHLO test");
-            assertThat(smtp.say(Dialogue.plain(anna, "anna's"))).startsWith("530 5.7.0");
+            assertThat(smtp.say(PlainClient.plain(anna, "anna's"))).startsWith("530 5.7.0");
         }
     }
 
@@ -66,8 +66,8 @@ class PostfixHostTest extends NeedsMailHost {
 
     @Test
     void nobodySendsAsSomebodyElseOrOutOfTheHost() {
-        try (Dialogue smtp = dialogue(TlsMode.TLS)) {
-            smtp.say(Dialogue.plain(anna, "anna's"));
+        try (PlainClient smtp = dialogue(TlsMode.TLS)) {
+            smtp.say(PlainClient.plain(anna, "anna's"));
             smtp.say("MAIL FROM:<" + bert + ">");
             assertThat(smtp.say("RCPT TO:<" + bert + ">")).startsWith("553 5.7.1");
             smtp.say("RSET");
@@ -87,12 +87,15 @@ class PostfixHostTest extends NeedsMailHost {
         assertThatThrownBy(() -> dialogue(TlsMode.TLS)).hasMessageContaining("refused");
         host().startAgain();
         assertThat(send(anna, bert, "After the power cut")).startsWith("250 2.0.0");
-        await().untilAsserted(() -> assertThat(host().inbox(bert)).hasSize(2));
+        // A message whose delivery the power cut interrupted may come twice.
+        await().untilAsserted(() -> assertThat(host().inbox(bert))
+                .anySatisfy(mail -> assertThat(mail).contains("After the stop"))
+                .anySatisfy(mail -> assertThat(mail).contains("After the power cut")));
     }
 
     private String send(String from, String to, String subject) {
-        try (Dialogue smtp = dialogue(TlsMode.TLS)) {
-            smtp.say(Dialogue.plain(from, "anna's"));
+        try (PlainClient smtp = dialogue(TlsMode.TLS)) {
+            smtp.say(PlainClient.plain(from, "anna's"));
             smtp.say("MAIL FROM:<" + from + ">");
             smtp.say("RCPT TO:<" + to + ">");
             smtp.say("DATA");
@@ -100,8 +103,8 @@ class PostfixHostTest extends NeedsMailHost {
         }
     }
 
-    private Dialogue dialogue(TlsMode security) {
-        Dialogue smtp = Dialogue.with(host(), host().endpoint(Protocol.SMTP, security));
+    private PlainClient dialogue(TlsMode security) {
+        PlainClient smtp = PlainClient.with(host(), host().endpoint(Protocol.SMTP, security));
         smtp.say("EHLO test");
         if (security == TlsMode.STARTTLS) {
             smtp.startTls("STARTTLS");

@@ -20,25 +20,25 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The plainest possible client: a line goes out, the line that ends its answer comes back. */
-final class Dialogue implements AutoCloseable {
+final class PlainClient implements AutoCloseable {
     private final SSLSocketFactory tls;
     private Socket socket;
     private BufferedReader in;
 
-    private Dialogue(SSLSocketFactory tls, Socket socket) throws IOException {
+    private PlainClient(SSLSocketFactory tls, Socket socket) throws IOException {
         this.tls = tls;
         this.socket = socket;
         this.in = reader();
     }
 
-    static Dialogue with(MailHost host, Endpoint endpoint) {
+    static PlainClient with(MailHost host, Endpoint endpoint) {
         try {
             SSLSocketFactory tls = trusting(host.authorities());
             boolean secured = endpoint.security() == TlsMode.TLS;
             Socket plain = new Socket(endpoint.host(), endpoint.port());
-            Dialogue dialogue = new Dialogue(tls, secured ? wrap(tls, plain) : plain);
-            dialogue.answer("");
-            return dialogue;
+            PlainClient client = new PlainClient(tls, secured ? wrap(tls, plain) : plain);
+            client.answer("");
+            return client;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
