@@ -10,6 +10,7 @@ import java.util.StringTokenizer;
 
 /** Takes responses apart; knows nothing of connections. */
 final class ImapParser {
+    private static final String CODE = "[CAPABILITY ";
     private static final String[] CONDITIONS = {"OK", "NO", "BAD", "BYE", "PREAUTH"};
 
     private ImapParser() {}
@@ -72,12 +73,12 @@ final class ImapParser {
      */
     static Set<String> capabilities(String text) {
         String list = "";
-        int code = text.indexOf("[CAPABILITY ");
+        int code = text.indexOf(' ') + 1;
         if (is(text, "CAPABILITY")) {
             list = text.substring("CAPABILITY".length());
-        } else if (code >= 0 && code < 10 && isCondition(text)) {
+        } else if (text.regionMatches(true, code, CODE, 0, CODE.length()) && isCondition(text)) {
             int end = text.indexOf(']', code);
-            list = text.substring(code + "[CAPABILITY ".length(), end < 0 ? text.length() : end);
+            list = text.substring(code + CODE.length(), end < 0 ? text.length() : end);
         }
         Set<String> capabilities = new HashSet<>();
         StringTokenizer words = new StringTokenizer(list.toUpperCase(Locale.ROOT), " ");

@@ -21,7 +21,15 @@ record HostName(String ascii, Optional<InetAddress> address) {
         try {
             return new HostName(host, Optional.of(InetAddress.ofLiteral(host)));
         } catch (IllegalArgumentException notAnAddress) {
-            return new HostName(NetworkGuard.ascii(host), Optional.empty());
+            return new HostName(dnsName(host), Optional.empty());
+        }
+    }
+
+    private static String dnsName(String host) {
+        try {
+            return NetworkGuard.ascii(host);
+        } catch (IllegalArgumentException notAName) {
+            return host;
         }
     }
 

@@ -64,7 +64,11 @@ public final class NetworkGuard {
         }
     }
 
-    /** As it stands in DNS: without the root's dot, international labels in their ASCII form (RFC 5891). */
+    /**
+     * As it stands in DNS: without the root's dot, international labels in their ASCII form (RFC 5891).
+     *
+     * @throws IllegalArgumentException when it is no name
+     */
     public static String ascii(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

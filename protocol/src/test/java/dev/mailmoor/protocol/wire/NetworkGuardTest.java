@@ -1,0 +1,218 @@
+package dev.mailmoor.protocol.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkGuardTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final List<Cidr> NOTHING = List.of();
+
+    private static NetworkGuard guard(List<Cidr> allowed, String... addresses) {
+        List<InetAddress> known =
+                Stream.of(addresses).map(InetAddress::ofLiteral).toList();
+        return new NetworkGuard(allowed, NetworkGuard.MAIL_PORTS, _ -> known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "100.100.100.200",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.8.8.8",
+                "168.63.129.16",
+                "169.254.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.1",
+                "192.0.0.192",
+                "192.0.2.7",
+                "192.88.99.1",
+                "192.168.0.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.1",
+                "203.0.113.9",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.1",
+                "255.255.255.255",
+                // Unspecified, loopback, IPv4-mapped and IPv4-compatible.
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "::ffff:169.254.169.254",
+                "::10.0.0.1",
+                "::8.8.8.8",
+                // NAT64 (both), discard-only, Teredo, ORCHID, benchmarking, documentation, 6to4.
+                "64:ff9b::7f00:1",
+                "64:ff9b::808:808",
+                "64:ff9b:1::1",
+                "100::1",
+                "2001::1",
+                "2001:10::1",
+                "2001:20::1",
+                "2001:2::1",
+                "2001:db8::1",
+                "2002:7f00:1::",
+                "2002:808:808::1",
+                "3fff::1",
+                // Unique local (with a cloud's metadata), link-local, site-local, multicast, SRv6, unassigned.
+                "fc00::1",
+                "fd00::1",
+                "fd00:ec2::254",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "5f00::1",
+                "4000::1"
+            })
+    void specialAddressesAreForbiddenAsNameAndAsLiteral(String address) {
+        assertThat(guard(NOTHING, address).resolve("mail.example.com", 993, SOON))
+                .isInstanceOf(Resolution.Forbidden.class);
+        assertThat(guard(NOTHING, "8.8.8.8").resolve(address, 993, SOON)).isInstanceOf(Resolution.Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "8.8.8.8",
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "126.255.255.255",
+                "128.0.0.1",
+                "168.63.129.17",
+                "169.253.255.255",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.255.255",
+                "198.17.255.255",
+                "198.20.0.0",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "2a00:1450:4001::1",
+                "2001:4860::8888"
+            })
+    void publicAddressesAreAllowedOnMailPorts(String address) {
+        InetSocketAddress checked = new InetSocketAddress(InetAddress.ofLiteral(address), 993);
+        assertThat(guard(NOTHING, address).resolve("mail.example.com", 993, SOON))
+                .isEqualTo(new Resolution.Allowed(List.of(checked), false));
+    }
+
+    @Test
+    void oneSpecialAddressAmongPublicOnesForbidsAll() {
+        assertThat(guard(NOTHING, "8.8.8.8", "10.0.0.1").resolve("mixed.example.com", 993, SOON))
+                .isInstanceOf(Resolution.Forbidden.class);
+    }
+
+    @Test
+    void aForbiddenAddressIsNotTold() {
+        assertThat(guard(NOTHING, "10.20.30.40")
+                        .resolve("inside.example.com", 993, SOON)
+                        .toString())
+                .doesNotContain("10.20.30.40");
+    }
+
+    @Test
+    void inAllowedNetworksEveryPortIsAllowed() {
+        NetworkGuard guard = guard(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("::1")), "10.0.0.1", "::1");
+
+        assertThat(guard.resolve("inside.example.com", 40_143, SOON))
+                .isInstanceOfSatisfying(Resolution.Allowed.class, allowed -> {
+                    assertThat(allowed.onAllowedNetwork()).isTrue();
+                    assertThat(allowed.addresses()).hasSize(2);
+                });
+        assertThat(guard.resolve("127.0.0.1", 993, SOON)).isInstanceOf(Resolution.Forbidden.class);
+    }
+
+    @Test
+    void aHostHalfOutsideCountsAsOutside() {
+        NetworkGuard guard = guard(List.of(Cidr.parse("10.0.0.0/8")), "10.0.0.1", "8.8.8.8");
+
+        assertThat(guard.resolve("half.example.com", 993, SOON))
+                .isInstanceOfSatisfying(
+                        Resolution.Allowed.class,
+                        allowed -> assertThat(allowed.onAllowedNetwork()).isFalse());
+        assertThat(guard.resolve("half.example.com", 40_143, SOON)).isInstanceOf(Resolution.Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 22, 80, 443, 994, 6379, 8025, 65_535})
+    void publicAddressesAreForbiddenOnOtherPorts(int port) {
+        assertThat(guard(NOTHING, "8.8.8.8").resolve("mail.example.com", port, SOON))
+                .isInstanceOf(Resolution.Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x7f.0.0.1", "2130706433", "127.1", "0x7f000001", "[::1]", "::ffff:7f00:1"})
+    void oddWaysToWriteTheLoopbackDoNotGetThrough(String host) {
+        assertThat(new NetworkGuard(NOTHING).resolve(host, 993, SOON)).isNotInstanceOf(Resolution.Allowed.class);
+    }
+
+    @Test
+    void internationalNamesAreLookedUpInTheirAsciiForm() {
+        NetworkGuard guard = new NetworkGuard(NOTHING, NetworkGuard.MAIL_PORTS, host -> {
+            assertThat(host).isEqualTo("xn--bcher-kva.example");
+            return List.of(InetAddress.ofLiteral("8.8.8.8"));
+        });
+
+        assertThat(guard.resolve("Bücher.example.", 993, SOON)).isInstanceOf(Resolution.Allowed.class);
+    }
+
+    @Test
+    void aNameWithoutAddressIsNotFoundButASilentNameServiceSaysNothing() {
+        assertThat(failing("nowhere.example: Name or service not known").resolve("nowhere.example", 993, SOON))
+                .isInstanceOf(Resolution.NotFound.class);
+        assertThat(failing("x: Temporary failure in name resolution").resolve("nowhere.example", 993, SOON))
+                .isInstanceOf(Resolution.NameServiceFailed.class);
+        assertThat(new NetworkGuard(NOTHING).resolve(" ", 993, SOON)).isInstanceOf(Resolution.NotFound.class);
+        assertThat(new NetworkGuard(NOTHING).resolve("a".repeat(64) + ".example", 993, SOON))
+                .isInstanceOf(Resolution.NotFound.class);
+    }
+
+    private static NetworkGuard failing(String message) {
+        return new NetworkGuard(NOTHING, NetworkGuard.MAIL_PORTS, _ -> {
+            throw new UnknownHostException(message);
+        });
+    }
+
+    @Test
+    void aHangingNameServiceIsLeftInTimeAndAskedOnceForAll() {
+        CompletableFuture<InetAddress> answer = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        NetworkGuard guard = new NetworkGuard(NOTHING, NetworkGuard.MAIL_PORTS, _ -> {
+            asked.incrementAndGet();
+            return List.of(answer.join());
+        });
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(guard.resolve("slow.example", 993, Duration.ofMillis(30)))
+                    .isInstanceOf(Resolution.NameServiceFailed.class);
+        }
+        answer.complete(InetAddress.ofLiteral("8.8.8.8"));
+        await().until(() -> guard.resolve("slow.example", 993, SOON) instanceof Resolution.Allowed);
+        assertThat(asked).hasValue(1);
+    }
+}
