@@ -10,7 +10,11 @@ sealed interface Due {
     record Exactly(Instant at) implements Due {}
 
     /** Routine: moved by a tenth at most, so that channels which began together do not stay together. */
-    record About(Instant from, Duration gap) implements Due {}
+    record About(Instant from, Duration gap) implements Due {
+        static Duration jitter(Duration gap, RandomGenerator random) {
+            return Duration.ofNanos((long) (gap.toNanos() * (0.9 + 0.2 * random.nextDouble())));
+        }
+    }
 
     /** A newcomer: anywhere within. */
     record Between(Instant from, Instant until) implements Due {}
@@ -18,8 +22,7 @@ sealed interface Due {
     default Instant pick(RandomGenerator random) {
         return switch (this) {
             case Exactly(Instant at) -> at;
-            case About(Instant from, Duration gap) ->
-                from.plusNanos((long) (gap.toNanos() * (0.9 + 0.2 * random.nextDouble())));
+            case About(Instant from, Duration gap) -> from.plus(About.jitter(gap, random));
             case Between(Instant from, Instant until) ->
                 from.plusNanos((long) (Duration.between(from, until).toNanos() * random.nextDouble()));
         };

@@ -69,7 +69,8 @@ final class Judge {
             case AUTH_LOST -> new Due.About(at, lostGap(belief, at));
             case UNREACHABLE -> new Due.About(at, backOff(belief, at));
             case SUSPECT -> nextStep(belief, at);
-            case UNVERIFIED, CONNECTED, PAUSED -> quiet(at);
+            case UNVERIFIED -> new Due.About(at, pace.confirmDelay());
+            case CONNECTED, PAUSED -> quiet(at);
         };
     }
 

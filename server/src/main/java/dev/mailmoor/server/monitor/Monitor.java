@@ -22,9 +22,7 @@ public interface Monitor {
     void follow(ChannelTarget channel, Optional<Diagnosis> proved);
 
     /** The same settings and secret, now under another credential version: what is believed stays. */
-    default void carryOver(ChannelTarget channel) {
-        follow(channel, Optional.empty());
-    }
+    void carryOver(ChannelTarget channel);
 
     /** The channel is gone. */
     void unfollow(ChannelKey channel);

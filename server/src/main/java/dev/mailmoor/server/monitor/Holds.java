@@ -1,0 +1,25 @@
+package dev.mailmoor.server.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where provider incidents are open at present.
+ *
+ * @param openedAt by place
+ */
+record Holds(Map<String, Instant> openedAt) {
+    /** Within which mailboxes turn together, and after which quiet an incident is over. */
+    static final Duration WINDOW = Duration.ofMinutes(10);
+
+    Hold at(Server server) {
+        return new Hold(Optional.ofNullable(openedAt.get(server.place())).map(opened -> opened.minus(WINDOW)));
+    }
+
+    Set<String> places() {
+        return openedAt.keySet();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mailmoor.server.monitor;
+
+import dev.mailmoor.server.journal.Journal;
+import dev.mailmoor.server.journal.NewEvent;
+import dev.mailmoor.server.monitor.PostgresIncidents.Affected;
+import dev.mailmoor.server.settings.Settings;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decides when many mailboxes' trouble is one server's: CONTRACT §4. Only mailboxes that had worked count, so that an
+ * import of wrong passwords is not taken for an outage.
+ */
+@Component
+class Incidents {
+    private static final int FEWEST = 20;
+    /** One in so many is five per cent. */
+    private static final int SHARE = 20;
+
+    private final PostgresIncidents table;
+    private final Journal journal;
+    private final Settings.Checks checks;
+
+    Incidents(PostgresIncidents table, Journal journal, Settings settings) {
+        this.table = table;
+        this.journal = journal;
+        this.checks = settings.checks();
+    }
+
+    Holds holds() {
+        return table.holds();
+    }
+
+    /**
+     * Takes note of what turned, in the transaction of the change.
+     *
+     * @return where an incident may have begun: to be weighed once the change is committed, when each of several processes
+     *     sees what the others saw
+     */
+    Set<String> note(List<Change> changes, Holds holds, Instant at) {
+        List<BeliefRow> turned = changes.stream()
+                .filter(change -> change.turn() == Turn.SUSPECTED || change.turn() == Turn.UNREACHABLE)
+                .filter(change -> change.was().proved())
+                .map(Change::channel)
+                .toList();
+        if (turned.isEmpty()) {
+            return Set.of();
+        }
+        table.turned(turned, at);
+        Set<String> places = turned.stream().map(row -> row.server().place()).collect(Collectors.toSet());
+        Set<String> open = new HashSet<>(places);
+        open.retainAll(holds.places());
+        if (!open.isEmpty()) {
+            tell("provider.incident-opened", table.goesOn(open, at), at);
+        }
+        places.removeAll(open);
+        return places;
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void weigh(Set<String> places, Instant at) {
+        Instant since = at.minus(Holds.WINDOW);
+        for (String place : places) {
+            int turned = table.turnedSince(place, since);
+            int enough = turned * SHARE;
+            if (turned >= FEWEST && table.checkedSince(place, since, enough) <= enough) {
+                tell("provider.incident-opened", table.open(place, at), at);
+            }
+        }
+    }
+
+    @Transactional
+    public void closeThoseOver(Instant at) {
+        tell("provider.incident-closed", table.close(at, checks.incidentMax()), at);
+    }
+
+    private void tell(String type, Collection<Affected> affected, Instant at) {
+        if (!affected.isEmpty()) {
+            journal.publish(affected.stream()
+                    .map(one -> new NewEvent(one.workspace(), type, at, Map.of("incident", incident(one))))
+                    .toList());
+        }
+    }
+
+    private static Map<String, Object> incident(Affected one) {
+        return Map.of(
+                "id", one.incident().toString(),
+                "server", one.place(),
+                "openedAt", one.openedAt().toString());
+    }
+}
