@@ -102,6 +102,9 @@ final class SeededFleet {
     /** Nothing was ever checked. */
     private static final class NothingBelieved implements Monitor {
         @Override
+        public void carryOver(ChannelTarget channel) {}
+
+        @Override
         public void follow(ChannelTarget channel, Optional<Diagnosis> proved) {}
 
         @Override

@@ -125,7 +125,7 @@ class JudgeTest {
                       10830 ok      connected  300
                         """),
                 story("a mailbox in use says nothing, whatever is believed", """
-                          0 in-use  unverified  300
+                          0 in-use  unverified   30
                           1 ok      connected   300
                           2 in-use  connected   300
                           3 refused suspect      30
