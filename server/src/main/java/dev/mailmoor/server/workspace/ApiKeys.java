@@ -20,6 +20,9 @@ public interface ApiKeys {
     /** Whose key this is; empty when it is nobody's. */
     Optional<Access> access(Secret key, String from);
 
+    /** Looks like one of ours, but its checksum does not fit: letters were lost or changed. */
+    boolean mistyped(Secret key);
+
     /**
      * One key, without itself.
      *

@@ -111,6 +111,11 @@ class PostgresApiKeys implements ApiKeys {
         return known.map(one -> new Access(one.workspace(), new Actor.Program(one.id(), one.name()), one.role(), from));
     }
 
+    @Override
+    public boolean mistyped(Secret key) {
+        return key.reveal(ApiKeyText::mistyped);
+    }
+
     private Optional<RecentKeys.Known> look(byte[] hash) {
         Optional<RecentKeys.Known> found =
                 jdbc.sql("""
