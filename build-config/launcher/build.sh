@@ -9,7 +9,7 @@ store=$root/.mailmoor
 parts_of() {
   case $1 in
     server) echo protocol server ;;
-    demo) echo protocol server demo ;;
+    demo) echo protocol testkit server demo ;;
     bench) echo protocol testkit server bench ;;
   esac
 }
