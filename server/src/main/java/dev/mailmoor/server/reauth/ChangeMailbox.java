@@ -6,9 +6,11 @@ import dev.mailmoor.server.mailbox.Revision;
 import dev.mailmoor.server.workspace.Access;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes a mailbox's texts, settings or secrets; texts alone touch no credential and try nothing. */
+@Component
 class ChangeMailbox {
     private final EditReader edits;
     private final Replacement replacement;

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Adds a mailbox: read, tried, saved. */
+@Component
 class ConnectMailbox {
     private static final long FIRST_VERSION = 1;
 

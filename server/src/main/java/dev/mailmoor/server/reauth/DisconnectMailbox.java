@@ -9,9 +9,11 @@ import dev.mailmoor.server.reauth.Connections.Disconnection;
 import dev.mailmoor.server.vault.Vault;
 import dev.mailmoor.server.workspace.Access;
 import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Removes a mailbox with its secrets, unless somebody still needs it; a refusal is in the audit trail. */
+@Component
 class DisconnectMailbox {
     private final Mailboxes mailboxes;
     private final Vault vault;

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tries channels for somebody who waits: at once, side by side, ahead of the checks in the servers' budgets. */
+@Component
 class LoginTries {
     private final Probe probe;
     private final LoginBudget budget;

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.stereotype.Component;
 
 /** Finds the mailbox, holds the caller to the version it knew, and hands over to the job that was asked for. */
+@Component
 class ProvedConnections implements Connections {
     private final Mailboxes mailboxes;
     private final ConnectMailbox connecting;

@@ -6,8 +6,10 @@ import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.workspace.Access;
 import java.util.EnumMap;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /** Takes a new secret for settings that stay as they are. */
+@Component
 class RenewCredential {
     private final Replacement replacement;
 

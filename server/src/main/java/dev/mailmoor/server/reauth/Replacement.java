@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Replaces the credential in force: new secrets are tried, the other channel's is carried over, then all is swapped. */
+@Component
 class Replacement {
     private final Mailboxes mailboxes;
     private final SignIns signIns;

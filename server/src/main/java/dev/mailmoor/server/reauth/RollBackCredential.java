@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /**
  * Puts the credential before the present one back. It is not tried first, because it was in force before; the monitor
  * tries it at once.
  */
+@Component
 class RollBackCredential {
     /** How long a superseded secret is kept. */
     static final Duration KEPT = Duration.ofHours(24);

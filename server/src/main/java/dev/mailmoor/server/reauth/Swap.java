@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts a mailbox, or a new credential version of one, in force: whole, in one transaction, or not at all. */
+@Component
 class Swap {
     private final TransactionTemplate transaction;
     private final Mailboxes mailboxes;

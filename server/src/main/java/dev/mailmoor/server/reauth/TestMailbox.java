@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tries a mailbox for somebody who asks: what is stored, which moves the state, or what was edited, which does not. */
+@Component
 class TestMailbox {
     private final DraftReader drafts;
     private final SignIns signIns;

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Forgets secrets that were replaced longer ago than they can be put back. Running it twice does no harm. */
+@Configuration(proxyBeanMethods = false)
 class WipeSupersededSecrets {
     private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final int BATCH = 500;
