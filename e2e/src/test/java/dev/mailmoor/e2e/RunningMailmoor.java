@@ -55,6 +55,11 @@ public final class RunningMailmoor implements AutoCloseable {
         return new Api(url, preparation.apiKey());
     }
 
+    /** The bootstrap key: for another process on the same database. */
+    public String apiKey() {
+        return preparation.apiKey();
+    }
+
     public String ownerPassword() {
         return preparation.ownerPassword();
     }

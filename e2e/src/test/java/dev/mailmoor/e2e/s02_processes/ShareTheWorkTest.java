@@ -1,0 +1,70 @@
+package dev.mailmoor.e2e.s02_processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mailmoor.e2e.RunningMailmoor;
+import dev.mailmoor.e2e.Story;
+import dev.mailmoor.e2e.s01_keep.Mailboxes;
+import dev.mailmoor.server.database.DatabaseAddress;
+import dev.mailmoor.server.database.EmbeddedPostgres;
+import dev.mailmoor.testkit.hosts.MailHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two processes on one database; one dies, the other has its share within a minute. */
+@Story
+class ShareTheWorkTest {
+    private static final int MAILBOXES = 12;
+
+    @Test
+    @Timeout(240)
+    void theOtherProcessHasItsShareWithinAMinute() {
+        try (MailHost host = MailHost.start();
+                RunningMailmoor first = RunningMailmoor.prepare()
+                        .trusting(host)
+                        .with("MAILMOOR_CHECK_INTERVAL", "3s")
+                        .start()) {
+            DatabaseAddress database = EmbeddedPostgres.runningOn(first.data()).orElseThrow();
+            try (RunningMailmoor second = RunningMailmoor.prepare()
+                    .trusting(host)
+                    .with("MAILMOOR_CHECK_INTERVAL", "3s")
+                    .with("MAILMOOR_DATABASE_URL", database.jdbcUrl())
+                    .with("MAILMOOR_DATABASE_USER", database.user())
+                    .with("MAILMOOR_DATABASE_PASSWORD", database.password().reveal(text -> text))
+                    .with("MAILMOOR_KEK", "file:" + first.data().resolve("vault.key"))
+                    .start()) {
+                Mailboxes there = new Mailboxes(second.api().withKey(first.apiKey()), host);
+                List<String> ids = added(new Mailboxes(first.api(), host), host);
+
+                first.kill();
+                Instant died = Instant.now();
+
+                for (String id : ids) {
+                    await("checked by the other")
+                            .atMost(Duration.ofSeconds(60))
+                            .until(() -> checkedAt(there, id).isAfter(died));
+                }
+                assertThat(ids).allSatisfy(id -> assertThat(there.state(id)).isEqualTo("connected"));
+            }
+        }
+    }
+
+    private static List<String> added(Mailboxes mailboxes, MailHost host) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < MAILBOXES; i++) {
+            String address = "share" + i + "@" + MailHost.DOMAIN;
+            host.users().add(address, "secret");
+            ids.add(mailboxes.add(address, "secret"));
+        }
+        return ids;
+    }
+
+    private static Instant checkedAt(Mailboxes mailboxes, String id) {
+        return Instant.parse(mailboxes.get(id).at("/receiving/checkedAt"));
+    }
+}
