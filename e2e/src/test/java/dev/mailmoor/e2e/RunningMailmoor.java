@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 public final class RunningMailmoor implements AutoCloseable {
     public static final String OWNER = "owner@moor.test";
 
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofSeconds(120);
     private static final Duration TO_STOP = Duration.ofSeconds(15);
     private static final Pattern READY = Pattern.compile("Mailmoor is ready at (\\S+)");
 
