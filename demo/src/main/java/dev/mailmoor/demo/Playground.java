@@ -18,6 +18,9 @@ public final class Playground implements AutoCloseable {
 
     private static final List<String> FROM_OUTSIDE = List.of("MAILMOOR_PORT", "MAILMOOR_BIND", "MAILMOOR_PUBLIC_URL");
 
+    /** What they tell of a new data folder is meant for one that stays. */
+    private static final List<String> QUIET = List.of("dev.mailmoor.server.vault", "dev.mailmoor.server.workspace");
+
     private final Endings endings;
     private final Path folder;
     private final Town town;
@@ -41,6 +44,7 @@ public final class Playground implements AutoCloseable {
 
     /** Returns when the mailboxes are connected and the banner is printed; nothing is lost before the play begins. */
     static Playground start(Map<String, String> environment, PrintWriter out) throws IOException {
+        QUIET.forEach(logger -> System.setProperty("logging.level." + logger, "ERROR"));
         System.setProperty("logging.level.com.icegreen.greenmail", "OFF");
         Endings endings = new Endings();
         Runtime.getRuntime().addShutdownHook(new Thread(endings::close, "end of the playground"));
