@@ -1,158 +1,113 @@
 package dev.mailmoor.server.vault;
 
+import dev.mailmoor.server.settings.KeySource;
+import dev.mailmoor.server.settings.PlainFault;
 import dev.mailmoor.server.workspace.WorkspaceId;
-import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Seals every secret anew under a new key. Each step is a transaction of its own and looks at what is there, so that an
- * interrupted rotation is finished by the next one; the service may run meanwhile.
+ * Re-seals every secret under a new key. It can be interrupted anywhere and begun again, also while the service runs: a
+ * run that finds more than one key carries on where the last one stopped. The old key goes when no row needs it, and nobody
+ * can be sealing with it.
  */
 public final class KeyRotation {
     private static final int BATCH = 500;
+    private static final SecretRef BEFORE_ALL = new SecretRef(new WorkspaceId(new UUID(0, 0)), new UUID(0, 0), "", 0);
 
-    private final JdbcClient sql;
-    private final PostgresKeyset keyset;
-    private final TransactionTemplate transactions;
+    private final PostgresKeysets keysets;
+    private final SealedSecrets rows;
+    private final Keyring keyring;
+    private final TransactionTemplate transaction;
 
-    KeyRotation(JdbcClient sql, PostgresKeyset keyset, TransactionTemplate transactions) {
-        this.sql = sql;
-        this.keyset = keyset;
-        this.transactions = transactions;
+    private KeyRotation(JdbcTemplate jdbc, KeyEncryptionKeys keks, TransactionTemplate transaction) {
+        this.keysets = new PostgresKeysets(jdbc);
+        this.rows = new SealedSecrets(jdbc);
+        this.transaction = transaction;
+        this.keyring = Keyring.open(keysets, keks, transaction);
     }
 
-    /**
-     * What came of it.
-     *
-     * @param resealed secrets that were sealed anew in this run
-     * @param unopened secrets that do not open and were left as they are; the old keys stay while there are any
-     */
-    public record Result(long resealed, long unopened) {}
+    /** @throws PlainFault when the key at hand is not the one that the database needs */
+    public static KeyRotation on(DataSource database, KeySource source, Map<String, String> environment) {
+        return new KeyRotation(
+                new JdbcTemplate(database),
+                new KeyEncryptionKeys(source, environment),
+                new TransactionTemplate(new JdbcTransactionManager(database)));
+    }
 
-    /** @param progress gets the number of secrets sealed anew so far */
-    public Result rotate(LongConsumer progress) {
-        Keyset keys = begin();
-        Cursor cursor = Cursor.START;
+    /** How it ended. */
+    public sealed interface Rotated {
+        /** Every row is under the new key, and the old one is gone. */
+        record Whole(long resealed) implements Rotated {}
+
+        /** Some rows do not open, so the old key stays: somebody tampered with them. */
+        record SomeDoNotOpen(long resealed, List<SecretRef> tampered) implements Rotated {}
+    }
+
+    /** @param progress hears how many rows have been sealed anew, after each batch */
+    public Rotated run(LongConsumer progress) {
+        Keyset keyset = transaction.execute(_ -> begin());
+        List<SecretRef> tampered = new ArrayList<>();
         long resealed = 0;
-        long unopened = 0;
-        while (true) {
-            Batch batch = reseal(keys, cursor);
-            resealed += batch.resealed;
-            unopened += batch.unopened;
+        SecretRef after = BEFORE_ALL;
+        List<SealedSecrets.Row> batch = rows.notSealedBy(keyset.primaryPrefix(), after, BATCH);
+        while (!batch.isEmpty()) {
+            resealed += reseal(keyset, batch, tampered);
             progress.accept(resealed);
-            if (batch.last.equals(cursor)) {
-                break;
-            }
-            cursor = batch.last;
+            after = batch.getLast().ref();
+            batch = rows.notSealedBy(keyset.primaryPrefix(), after, BATCH);
         }
-        finish();
-        return new Result(resealed, unopened);
+        Boolean done = transaction.execute(_ -> finish());
+        return Boolean.TRUE.equals(done)
+                ? new Rotated.Whole(resealed)
+                : new Rotated.SomeDoNotOpen(resealed, List.copyOf(tampered));
     }
 
-    /** An interrupted rotation left old keys behind: it is continued, not begun again. */
     private Keyset begin() {
-        return inTransaction(() -> {
-            Keyset keys = keyset.heldAlone();
-            if (keys.hasOldKeys()) {
-                return keys;
-            }
-            Keyset next = keys.withNewPrimary();
-            keyset.replace(next);
-            return next;
-        });
+        keysets.lockForChange();
+        Keyset found = keyring.reread();
+        if (!found.hasOneKey()) {
+            return found;
+        }
+        Keyset next = found.withNewPrimary();
+        keysets.replace(next, keyring.kek());
+        return next;
     }
 
-    private Batch reseal(Keyset keys, Cursor after) {
-        return inTransaction(() -> {
-            List<Row> rows = rows(keys.primaryId(), after);
-            long resealed = 0;
-            for (Row row : rows) {
-                resealed += reseal(keys, row) ? 1 : 0;
-            }
-            Cursor last = rows.isEmpty() ? after : Cursor.at(rows.getLast().ref);
-            return new Batch(resealed, rows.size() - resealed, last);
-        });
+    private long reseal(Keyset keyset, List<SealedSecrets.Row> batch, List<SecretRef> tampered) {
+        List<SealedSecrets.Row> old = new ArrayList<>();
+        List<byte[]> fresh = new ArrayList<>();
+        for (SealedSecrets.Row row : batch) {
+            byte[] boundTo = Binding.of(row.ref());
+            keyset.open(row.sealed(), boundTo)
+                    .ifPresentOrElse(
+                            plain -> {
+                                old.add(row);
+                                fresh.add(keyset.seal(plain, boundTo));
+                                Arrays.fill(plain, (byte) 0);
+                            },
+                            () -> tampered.add(row.ref()));
+        }
+        rows.swap(old, fresh);
+        return old.size();
     }
 
-    private boolean reseal(Keyset keys, Row row) throws GeneralSecurityException {
-        byte[] name = AssociatedData.of(row.ref);
-        byte[] secret;
-        try {
-            secret = keys.aead().decrypt(row.sealed, name);
-        } catch (GeneralSecurityException tampered) {
+    /** With the lock held nobody seals; whoever seals next finds the keyset changed and takes the new one. */
+    private boolean finish() {
+        keysets.lockForChange();
+        Keyset last = keyring.reread();
+        if (rows.anyNotSealedBy(last.primaryPrefix())) {
             return false;
         }
-        sql.sql("""
-                update sealed_secret set key_id = ?, sealed = ?
-                 where workspace_id = ? and subject_id = ? and purpose = ? and version = ?
-                """)
-                .params(keys.primaryId(), keys.aead().encrypt(secret, name))
-                .params(row.ref.workspace().value(), row.ref.subject(), row.ref.purpose(), row.ref.version())
-                .update();
-        java.util.Arrays.fill(secret, (byte) 0);
+        keysets.replace(last.primaryAlone(), keyring.kek());
         return true;
-    }
-
-    private List<Row> rows(int primary, Cursor after) {
-        return sql.sql("""
-                select workspace_id, subject_id, purpose, version, sealed from sealed_secret
-                 where key_id <> ? and (workspace_id, subject_id, purpose, version) > (?, ?, ?, ?)
-                 order by workspace_id, subject_id, purpose, version
-                 limit ? for update
-                """)
-                .params(primary, after.workspace, after.subject, after.purpose, after.version, BATCH)
-                .query((row, number) -> new Row(
-                        new SecretRef(
-                                new WorkspaceId(row.getObject(1, UUID.class)),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                row.getLong(4)),
-                        row.getBytes(5)))
-                .list();
-    }
-
-    /** Whoever seals holds the keyset until its transaction ends, so none of the old keys is in use any more. */
-    private void finish() {
-        inTransaction(() -> {
-            Keyset keys = keyset.heldAlone();
-            boolean oldKeyInUse = sql.sql("select exists (select from sealed_secret where key_id <> ?)")
-                    .param(keys.primaryId())
-                    .query(Boolean.class)
-                    .single();
-            if (!oldKeyInUse && keys.hasOldKeys()) {
-                keyset.replace(keys.withoutOldKeys());
-            }
-            return keys;
-        });
-    }
-
-    private <T> T inTransaction(Step<T> step) {
-        return java.util.Objects.requireNonNull(transactions.execute(status -> {
-            try {
-                return step.run();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("a secret could not be sealed anew", e);
-            }
-        }));
-    }
-
-    private interface Step<T> {
-        T run() throws GeneralSecurityException;
-    }
-
-    private record Row(SecretRef ref, byte[] sealed) {}
-
-    private record Batch(long resealed, long unopened, Cursor last) {}
-
-    private record Cursor(UUID workspace, UUID subject, String purpose, long version) {
-        static final Cursor START = new Cursor(new UUID(0, 0), new UUID(0, 0), "", 0);
-
-        static Cursor at(SecretRef ref) {
-            return new Cursor(ref.workspace().value(), ref.subject(), ref.purpose(), ref.version());
-        }
     }
 }

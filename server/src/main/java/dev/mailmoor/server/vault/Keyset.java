@@ -1,87 +1,113 @@
 package dev.mailmoor.server.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The keys that seal secrets, AES-256-GCM, as one moment's table row has them.
+ * The keys that seal secrets, at one version: the primary one seals, any of them opens.
  *
- * @param generation counts up with every change of the keys
+ * @param version of the row it came from
  */
-record Keyset(KeysetHandle keys, Aead aead, long generation) {
-    private static final byte[] ASSOCIATED =
-            "mailmoor vault keyset".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+record Keyset(long version, KeysetHandle handle, Aead aead) {
+    /** Tink's prefix: a one, then the key's number (Tink wire format, "TINK" variant). */
+    static final int PREFIX = 5;
 
-    static {
+    private static final byte[] BOUND_TO = "Mailmoor vault keyset".getBytes(StandardCharsets.US_ASCII);
+
+    static Keyset first() {
+        return of(
+                1,
+                () -> KeysetHandle.newBuilder().addEntry(fresh().makePrimary()).build());
+    }
+
+    /** @throws GeneralSecurityException when it was altered, or sealed by another key */
+    static Keyset opened(long version, byte[] sealed, KeyEncryptionKey kek) throws GeneralSecurityException {
+        KeysetHandle handle = TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, kek.aead(), BOUND_TO);
+        return of(version, () -> handle);
+    }
+
+    byte[] sealedBy(KeyEncryptionKey kek) {
         try {
-            AeadConfig.register();
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(handle, kek.aead(), BOUND_TO);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink's AEAD cannot be set up", e);
+            throw new IllegalStateException("the keyset cannot be sealed", e);
         }
     }
 
-    static Keyset first() throws GeneralSecurityException {
+    /** The next version: all that this one has, and a new primary. */
+    Keyset withNewPrimary() {
         return of(
-                KeysetHandle.newBuilder()
-                        .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                                .withRandomId()
+                version + 1,
+                () -> KeysetHandle.newBuilder(handle)
+                        .addEntry(fresh().makePrimary())
+                        .build());
+    }
+
+    /** The next version: the primary and nothing else. */
+    @AccessesPartialKey
+    Keyset primaryAlone() {
+        return of(
+                version + 1,
+                () -> KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(handle.getPrimary().getKey())
+                                .withFixedId(handle.getPrimary().getId())
                                 .makePrimary())
-                        .build(),
-                1);
+                        .build());
     }
 
-    static Keyset unseal(byte[] sealed, long generation, Aead kek) throws GeneralSecurityException {
-        return of(TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, kek, ASSOCIATED), generation);
+    boolean hasOneKey() {
+        return handle.size() == 1;
     }
 
-    byte[] seal(Aead kek) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.serializeEncryptedKeyset(keys, kek, ASSOCIATED);
+    /** How every row begins that the primary sealed. */
+    byte[] primaryPrefix() {
+        return ByteBuffer.allocate(PREFIX)
+                .put((byte) 1)
+                .putInt(handle.getPrimary().getId())
+                .array();
     }
 
-    /** The same keys and a new primary one. */
-    Keyset withNewPrimary() throws GeneralSecurityException {
-        KeysetHandle.Builder next = KeysetHandle.newBuilder(keys);
-        next.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                .withRandomId()
-                .makePrimary());
-        return of(next.build(), generation + 1);
+    /** Whether one of these keys may have sealed it. */
+    boolean knows(byte[] sealed) {
+        if (sealed.length < PREFIX) {
+            return false;
+        }
+        int id = ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt();
+        return IntStream.range(0, handle.size()).anyMatch(i -> handle.getAt(i).getId() == id);
     }
 
-    /** Only the primary key. */
-    Keyset withoutOldKeys() throws GeneralSecurityException {
-        KeysetHandle.Builder next = KeysetHandle.newBuilder();
-        KeysetHandle.Entry primary = keys.getPrimary();
-        next.addEntry(KeysetHandle.importKey(primary.getKey())
-                .withFixedId(primary.getId())
-                .makePrimary());
-        return of(next.build(), generation + 1);
+    byte[] seal(byte[] plain, byte[] boundTo) {
+        try {
+            return aead.encrypt(plain, boundTo);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed", e);
+        }
     }
 
-    int primaryId() {
-        return keys.getPrimary().getId();
+    /** Empty when it was altered, or bound to something else. */
+    Optional<byte[]> open(byte[] sealed, byte[] boundTo) {
+        try {
+            return Optional.of(aead.decrypt(sealed, boundTo));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
     }
 
-    boolean holds(int keyId) {
-        return IntStream.range(0, keys.size()).anyMatch(at -> keys.getAt(at).getId() == keyId);
+    private static KeysetHandle.Builder.Entry fresh() {
+        return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .withRandomId();
     }
 
-    boolean hasOldKeys() {
-        return keys.size() > 1;
-    }
-
-    /** The key that a sealed text names in its prefix (Tink's wire format: one byte of version, four of key id). */
-    static int keyIdOf(byte[] sealed) {
-        return ByteBuffer.wrap(sealed).getInt(1);
-    }
-
-    private static Keyset of(KeysetHandle keys, long generation) throws GeneralSecurityException {
-        return new Keyset(keys, keys.getPrimitive(RegistryConfiguration.get(), Aead.class), generation);
+    private static Keyset of(long version, Tink.Making making) {
+        KeysetHandle handle = Tink.keyset(making);
+        return new Keyset(version, handle, Tink.aead(handle));
     }
 }

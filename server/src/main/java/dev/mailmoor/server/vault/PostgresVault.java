@@ -2,128 +2,85 @@ package dev.mailmoor.server.vault;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.workspace.WorkspaceId;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Secrets sealed by Tink, one row each. */
-class PostgresVault implements Vault {
-    private final JdbcClient sql;
-    private final PostgresKeyset keyset;
+/** Seals with the keyring's keys and keeps the rows in the database. */
+final class PostgresVault implements Vault {
+    private static final int LOOKS = 3;
+    private final SealedSecrets rows;
+    private final Keyring keyring;
+    private final TransactionTemplate transaction;
 
-    PostgresVault(JdbcClient sql, PostgresKeyset keyset) {
-        this.sql = sql;
-        this.keyset = keyset;
+    PostgresVault(SealedSecrets rows, Keyring keyring, TransactionTemplate transaction) {
+        this.rows = rows;
+        this.keyring = keyring;
+        this.transaction = transaction;
     }
 
     @Override
-    @Transactional
     public void seal(Map<SecretRef, Secret> secrets) {
         if (secrets.isEmpty()) {
             return;
         }
-        Keyset keys = keyset.heldShared();
-        List<SecretRef> refs = new ArrayList<>();
-        List<byte[]> sealed = new ArrayList<>();
-        secrets.forEach((ref, secret) -> {
-            refs.add(ref);
-            sealed.add(secret.open(bytes -> seal(keys, ref, bytes)));
+        transaction.executeWithoutResult(_ -> {
+            Keyset keyset = keyring.forSealing();
+            List<SealedSecrets.Row> sealed = new ArrayList<>(secrets.size());
+            secrets.forEach((ref, secret) ->
+                    sealed.add(new SealedSecrets.Row(ref, secret.open(plain -> keyset.seal(plain, Binding.of(ref))))));
+            rows.put(sealed);
         });
-        sql.sql("""
-                insert into sealed_secret (workspace_id, subject_id, purpose, version, key_id, sealed)
-                select workspace_id, subject_id, purpose, version, ?, sealed
-                  from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bytea[])
-                    as given (workspace_id, subject_id, purpose, version, sealed)
-                on conflict (workspace_id, subject_id, purpose, version)
-                do update set key_id = excluded.key_id, sealed = excluded.sealed
-                """)
-                .param(keys.primaryId())
-                .params(Columns.of(refs))
-                .param(sealed.toArray(byte[][]::new))
-                .update();
-    }
-
-    private static byte[] seal(Keyset keys, SecretRef ref, byte[] secret) {
-        try {
-            return keys.aead().encrypt(secret, AssociatedData.of(ref));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a secret could not be sealed", e);
-        }
     }
 
     @Override
     public Map<SecretRef, Opening> open(Collection<SecretRef> refs) {
-        Map<SecretRef, Opening> openings = new HashMap<>();
-        refs.forEach(ref -> openings.put(ref, new Opening.Missing()));
-        for (Row row : rows(refs)) {
-            openings.put(row.ref, opened(row));
+        if (refs.isEmpty()) {
+            return Map.of();
+        }
+        Map<SecretRef, byte[]> sealed = rows.find(refs);
+        Keyset keyset = keyring.current();
+        // Keys may have been rotated, and the rows sealed anew between the two looks: both are taken again.
+        for (int look = 1; look < LOOKS && !knowsAll(keyset, sealed); look++) {
+            keyset = keyring.reread();
+            sealed = rows.find(refs);
+        }
+        Map<SecretRef, Opening> openings = HashMap.newHashMap(refs.size());
+        for (SecretRef ref : refs) {
+            byte[] row = sealed.get(ref);
+            openings.put(ref, row == null ? new Opening.Missing() : open(keyset, ref, row));
         }
         return openings;
     }
 
-    private Opening opened(Row row) {
-        Keyset keys = keyset.current();
-        if (row.sealed.length > 5 && !keys.holds(Keyset.keyIdOf(row.sealed))) {
-            keys = keyset.reread();
-        }
-        try {
-            return new Opening.Opened(Secret.ofUtf8(keys.aead().decrypt(row.sealed, AssociatedData.of(row.ref))));
-        } catch (GeneralSecurityException e) {
-            return new Opening.Tampered();
-        }
+    private static boolean knowsAll(Keyset keyset, Map<SecretRef, byte[]> sealed) {
+        return sealed.values().stream().allMatch(keyset::knows);
     }
 
-    private List<Row> rows(Collection<SecretRef> refs) {
-        return sql.sql("""
-                select s.workspace_id, s.subject_id, s.purpose, s.version, s.sealed
-                  from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[])
-                    as wanted (workspace_id, subject_id, purpose, version)
-                  join sealed_secret s using (workspace_id, subject_id, purpose, version)
-                """)
-                .params(Columns.of(refs))
-                .query((row, number) -> new Row(
-                        new SecretRef(
-                                new WorkspaceId(row.getObject(1, UUID.class)),
-                                row.getObject(2, UUID.class),
-                                row.getString(3),
-                                row.getLong(4)),
-                        row.getBytes(5)))
-                .list();
+    private static Opening open(Keyset keyset, SecretRef ref, byte[] row) {
+        return keyset.open(row, Binding.of(ref))
+                .<Opening>map(plain -> {
+                    try {
+                        return new Opening.Opened(Secret.ofUtf8(plain));
+                    } finally {
+                        Arrays.fill(plain, (byte) 0);
+                    }
+                })
+                .orElseGet(Opening.Tampered::new);
     }
 
     @Override
     public void forget(WorkspaceId workspace, UUID subject) {
-        sql.sql("delete from sealed_secret where workspace_id = ? and subject_id = ?")
-                .params(workspace.value(), subject)
-                .update();
+        rows.forget(workspace, subject);
     }
 
     @Override
     public void forgetVersion(WorkspaceId workspace, UUID subject, long version) {
-        sql.sql("delete from sealed_secret where workspace_id = ? and subject_id = ? and version = ?")
-                .params(workspace.value(), subject, version)
-                .update();
-    }
-
-    private record Row(SecretRef ref, byte[] sealed) {}
-
-    /** The four parts of many names, as arrays side by side. */
-    private static final class Columns {
-        private Columns() {}
-
-        static List<Object> of(Collection<SecretRef> refs) {
-            List<Object> columns = new ArrayList<>();
-            columns.add(refs.stream().map(ref -> ref.workspace().value()).toArray(UUID[]::new));
-            columns.add(refs.stream().map(SecretRef::subject).toArray(UUID[]::new));
-            columns.add(refs.stream().map(SecretRef::purpose).toArray(String[]::new));
-            columns.add(refs.stream().map(SecretRef::version).toArray(Long[]::new));
-            return columns;
-        }
+        rows.forgetVersion(workspace, subject, version);
     }
 }

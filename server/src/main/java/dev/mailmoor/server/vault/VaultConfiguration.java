@@ -1,25 +1,19 @@
 package dev.mailmoor.server.vault;
 
 import dev.mailmoor.server.settings.Settings;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
     @Bean
-    PostgresKeyset vaultKeyset(JdbcClient sql, Settings settings) {
-        return PostgresKeyset.open(sql, settings.kek());
-    }
-
-    @Bean
-    Vault vault(JdbcClient sql, PostgresKeyset keyset) {
-        return new PostgresVault(sql, keyset);
-    }
-
-    @Bean
-    KeyRotation keyRotation(JdbcClient sql, PostgresKeyset keyset, TransactionTemplate transactions) {
-        return new KeyRotation(sql, keyset, transactions);
+    @DependsOnDatabaseInitialization
+    Vault vault(JdbcTemplate jdbc, TransactionTemplate transaction, Settings settings) {
+        KeyEncryptionKeys keks = new KeyEncryptionKeys(settings.kek(), System.getenv());
+        Keyring keyring = Keyring.open(new PostgresKeysets(jdbc), keks, transaction);
+        return new PostgresVault(new SealedSecrets(jdbc), keyring, transaction);
     }
 }
