@@ -33,7 +33,9 @@ document.addEventListener("htmx:oobBeforeSwap", e => {
 
 // Test Connection waits for the required fields.
 const ready = form => {
-  const missing = [...form.querySelectorAll("[data-needed]")].some(field => !field.value.trim());
+  const empty = field => !field.value.trim();
+  const hosts = [...form.querySelectorAll("[name$='.host']")];
+  const missing = [...form.querySelectorAll("[data-needed]")].some(empty) || (hosts.length > 0 && hosts.every(empty));
   form.querySelectorAll("[data-when-filled]").forEach(button => { button.disabled = missing; });
 };
 const readyAll = () => document.querySelectorAll("form[data-waits]").forEach(ready);

@@ -11,8 +11,8 @@ final class Submitted {
     private static final int LONGEST = 4_000;
 
     /** Fields that are never sent back into a page. */
-    private static final Set<String> SECRET =
-            Set.of("secret", "confirm", "receiving.secret", "sending.secret", "password");
+    private static final Set<String> SECRET = Set.of(
+            "secret", "confirm", "receiving.secret", "sending.secret", "receivingSecret", "sendingSecret", "password");
 
     private final Map<String, String[]> parameters;
 

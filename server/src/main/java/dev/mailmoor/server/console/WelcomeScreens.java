@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Lets the first owner and invited members in by their one-time link. */
 @Controller
-class WelcomeController {
+class WelcomeScreens {
     private final Invitations invitations;
     private final Entrance entrance;
 
-    WelcomeController(Invitations invitations, Entrance entrance) {
+    WelcomeScreens(Invitations invitations, Entrance entrance) {
         this.invitations = invitations;
         this.entrance = entrance;
     }

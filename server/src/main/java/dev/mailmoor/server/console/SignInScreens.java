@@ -9,10 +9,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
-class SignInController {
+class SignInScreens {
     private final Entrance entrance;
 
-    SignInController(Entrance entrance) {
+    SignInScreens(Entrance entrance) {
         this.entrance = entrance;
     }
 

@@ -1,0 +1,48 @@
+package dev.mailmoor.server.console;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/**
+ * + Email: the form of a new mailbox.
+ *
+ * @param provider whose settings were filled in; {@code Other} when none's
+ * @param tried what a try of each side came to
+ * @param half one side works: the person may save all the same
+ * @param known the mailbox that has the address already
+ */
+record AddPage(
+        Frame frame,
+        String providerId,
+        String provider,
+        List<String> steps,
+        Optional<String> stepsUrl,
+        Fields fields,
+        List<SideFound> tried,
+        boolean half,
+        Optional<String> known)
+        implements Screen {
+    @Override
+    public HttpStatus status() {
+        return fields.anyWrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+    }
+
+    Optional<Explained> found(String way) {
+        return tried.stream()
+                .filter(side -> side.way().equals(way))
+                .map(SideFound::found)
+                .findFirst();
+    }
+
+    boolean more() {
+        return fields.wrong("receiving.secret")
+                || fields.wrong("sending.secret")
+                || fields.wrong("owner")
+                || fields.wrong("tags")
+                || fields.wrong("receiving.username")
+                || fields.wrong("sending.username")
+                || fields.wrong("receiving.security")
+                || fields.wrong("sending.security");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import java.util.List;
+
+/**
+ * A diagnosis in the order people read it: a sentence, who must act, what to do; then the server's own words.
+ *
+ * @param reply empty when the server said nothing
+ * @param sure how sure it is; empty when it works
+ */
+record Explained(
+        boolean connected,
+        String summary,
+        String cause,
+        String who,
+        List<String> remedy,
+        String reply,
+        String sure,
+        List<String> transcript) {
+    static final String WORKS = "We were able to connect to your mailbox.";
+
+    static Explained of(Diagnosis diagnosis, String owner) {
+        return diagnosis
+                .finding()
+                .map(finding -> new Explained(
+                        false,
+                        diagnosis.summary(),
+                        Words.cause(finding.cause()),
+                        Words.whoMustAct(finding.whoMustAct(), owner),
+                        finding.remedy(),
+                        diagnosis.serverReply().orElse(""),
+                        Words.confidence(finding.confidence()),
+                        diagnosis.transcript()))
+                .orElseGet(() -> new Explained(true, WORKS, "", "", List.of(), "", "", diagnosis.transcript()));
+    }
+}

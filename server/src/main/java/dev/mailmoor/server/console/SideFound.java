@@ -1,0 +1,27 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a try of one side came to. */
+record SideFound(String way, String title, Explained found) {
+    /** Receiving first. */
+    static List<SideFound> of(Map<Direction, Diagnosis> diagnoses, String owner) {
+        return Arrays.stream(Direction.values())
+                .flatMap(direction -> Optional.ofNullable(diagnoses.get(direction)).stream()
+                        .map(diagnosis -> new SideFound(
+                                direction.word(),
+                                direction == Direction.RECEIVING ? "Receiving" : "Sending",
+                                Explained.of(diagnosis, owner))))
+                .toList();
+    }
+
+    static boolean half(List<SideFound> sides) {
+        return sides.stream().anyMatch(side -> side.found().connected())
+                && sides.stream().anyMatch(side -> !side.found().connected());
+    }
+}
