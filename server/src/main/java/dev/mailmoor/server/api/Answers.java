@@ -12,7 +12,6 @@ import dev.mailmoor.server.reauth.Renewal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,7 @@ class Answers {
     private final Fleet fleet;
     private final Monitor monitor;
 
-    Answers(Fleet fleet, @Lazy Monitor monitor) {
+    Answers(Fleet fleet, Monitor monitor) {
         this.fleet = fleet;
         this.monitor = monitor;
     }

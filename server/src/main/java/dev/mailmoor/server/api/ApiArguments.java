@@ -1,5 +1,6 @@
 package dev.mailmoor.server.api;
 
+import dev.mailmoor.server.fleet.MailboxFilter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,14 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands {@link Paging} and {@link Version} to handlers. */
+/** Hands {@link Paging}, {@link Version} and the list's filter to handlers. */
 @Component
 class ApiArguments implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PagingArgument());
         resolvers.add(new VersionArgument());
+        resolvers.add(new FilterArgument());
     }
 
     private static final class PagingArgument implements HandlerMethodArgumentResolver {
@@ -50,6 +52,31 @@ class ApiArguments implements WebMvcConfigurer {
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             return Version.of(Optional.ofNullable(request.getHeader(HttpHeaders.IF_MATCH)));
+        }
+    }
+
+    private static final class FilterArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == MailboxFilter.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return new MailboxFilter(
+                    given(request, "state").map(Words::state),
+                    given(request, "provider"),
+                    given(request, "tag"),
+                    given(request, "owner"),
+                    given(request, "q"));
+        }
+
+        private static Optional<String> given(NativeWebRequest request, String name) {
+            return Optional.ofNullable(request.getParameter(name)).filter(text -> !text.isBlank());
         }
     }
 }

@@ -34,12 +34,14 @@ class ApiKeysController {
 
     @GetMapping
     @Needs(Role.ADMIN)
+    @Call(value = "Lists API keys, newest first.", gives = "ApiKey", shape = Call.Shape.PART_OF_LIST)
     Map<String, @Nullable Object> list(Access access, Paging paging) {
         return Parts.of(keys.list(access.workspace()), key -> key.id().toString(), ApiKeysController::json, paging);
     }
 
     @PostMapping
     @Needs(Role.ADMIN)
+    @Call(value = "Makes an API key, which is shown once.", gives = "ApiKey", status = 201)
     ResponseEntity<Object> make(Access access, @RequestBody NewKey wanted, HttpServletRequest request) {
         ShownOnce.mark(request);
         String name = wanted.name() == null ? "" : wanted.name();
@@ -54,6 +56,7 @@ class ApiKeysController {
 
     @DeleteMapping("/{id}")
     @Needs(Role.ADMIN)
+    @Call(value = "Revokes an API key.", status = 204)
     ResponseEntity<Object> revoke(Access access, @PathVariable UUID id) {
         return keys.revoke(access, id)
                 ? ResponseEntity.noContent().build()

@@ -25,6 +25,7 @@ class AuditController {
 
     @GetMapping
     @Needs(Role.ADMIN)
+    @Call(value = "Who did what, newest first.", gives = "AuditEntry", shape = Call.Shape.PART_OF_LIST)
     Map<String, @Nullable Object> list(Access access, Paging paging) {
         List<AuditTrail.Entry> entries = audit.newest(
                 access.workspace(), paging.limit() + 1, paging.place().map(AuditController::position));

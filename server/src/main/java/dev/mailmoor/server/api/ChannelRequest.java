@@ -2,6 +2,7 @@ package dev.mailmoor.server.api;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.reauth.ChannelDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ChannelRequest(
         @Nullable String protocol,
         @Nullable String host,
-        @Nullable String port,
+        @Schema(type = "integer", example = "993") @Nullable String port,
         @Nullable String security,
         @Nullable String username,
         @Nullable Secret secret) {

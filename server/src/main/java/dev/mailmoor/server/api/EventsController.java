@@ -26,6 +26,7 @@ class EventsController {
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Needs(Role.VIEWER)
+    @Call(value = "Server-Sent Events; Last-Event-ID resumes.", gives = "Event")
     SseEmitter events(
             Access access,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

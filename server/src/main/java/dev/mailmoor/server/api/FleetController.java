@@ -8,7 +8,6 @@ import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,13 +19,14 @@ class FleetController {
     private final Fleet fleet;
     private final MonitorFigures monitor;
 
-    FleetController(Fleet fleet, @Lazy MonitorFigures monitor) {
+    FleetController(Fleet fleet, MonitorFigures monitor) {
         this.fleet = fleet;
         this.monitor = monitor;
     }
 
     @GetMapping("/fleet")
     @Needs(Role.VIEWER)
+    @Call(value = "The fleet in figures.", gives = "Fleet")
     Map<String, Object> fleet(Access access) {
         MonitorFigures.Figures figures = monitor.figures(access.workspace());
         Map<String, Object> json = new LinkedHashMap<>();

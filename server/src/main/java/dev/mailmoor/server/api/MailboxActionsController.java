@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +35,7 @@ class MailboxActionsController {
     private final Answers answers;
 
     MailboxActionsController(
-            @Lazy Connections connections, @Lazy Monitor monitor, Fleet fleet, Timeline timeline, Answers answers) {
+            Connections connections, Monitor monitor, Fleet fleet, Timeline timeline, Answers answers) {
         this.connections = connections;
         this.monitor = monitor;
         this.fleet = fleet;
@@ -46,6 +45,7 @@ class MailboxActionsController {
 
     @PutMapping("/credential")
     @Needs(Role.OPERATOR)
+    @Call(value = "Replaces the credential; the new one is tried first.", gives = "Mailbox")
     ResponseEntity<Object> renew(
             Access access,
             @PathVariable UUID id,
@@ -58,12 +58,14 @@ class MailboxActionsController {
 
     @PostMapping("/rollback-credential")
     @Needs(Role.OPERATOR)
+    @Call(value = "Puts the credential before the present one back, within 24 hours.", gives = "Mailbox")
     ResponseEntity<Object> rollBack(Access access, @PathVariable UUID id) {
         return answers.changed(connections.rollBack(access, new MailboxId(id)));
     }
 
     @PostMapping("/test")
     @Needs(Role.OPERATOR)
+    @Call(value = "Tries what is stored, or edited settings with their secret.", gives = "Diagnoses")
     ResponseEntity<Object> test(
             Access access, @PathVariable UUID id, @RequestBody(required = false) @Nullable TestRequest given) {
         TestRequest request = given == null ? TestRequest.ALL : given;
@@ -72,6 +74,7 @@ class MailboxActionsController {
 
     @PostMapping("/pause")
     @Needs(Role.OPERATOR)
+    @Call(value = "Stops checks until resumed.", gives = "Mailbox")
     ResponseEntity<Object> pause(Access access, @PathVariable UUID id) {
         monitor.pause(access, new MailboxId(id));
         return show(access, id);
@@ -79,6 +82,7 @@ class MailboxActionsController {
 
     @PostMapping("/resume")
     @Needs(Role.OPERATOR)
+    @Call(value = "Checks again.", gives = "Mailbox")
     ResponseEntity<Object> resume(Access access, @PathVariable UUID id) {
         monitor.resume(access, new MailboxId(id));
         return show(access, id);
@@ -87,6 +91,7 @@ class MailboxActionsController {
     /** History outlives its mailbox: one that was removed still has its timeline. */
     @GetMapping("/timeline")
     @Needs(Role.VIEWER)
+    @Call(value = "What happened to a mailbox, newest first.", gives = "TimelineEntry", shape = Call.Shape.PART_OF_LIST)
     ResponseEntity<Object> timeline(Access access, @PathVariable UUID id, Paging paging) {
         Optional<Timeline.Position> before = paging.place().map(MailboxActionsController::position);
         List<Timeline.Line> lines = timeline.newest(access.workspace(), id, paging.limit() + 1, before);

@@ -37,12 +37,14 @@ class MembersController {
 
     @GetMapping
     @Needs(Role.ADMIN)
+    @Call(value = "Lists members and the invited.", gives = "Member", shape = Call.Shape.PART_OF_LIST)
     Map<String, @Nullable Object> list(Access access, Paging paging) {
         return Parts.of(members.list(access.workspace()), Members.Member::email, MembersController::json, paging);
     }
 
     @PostMapping
     @Needs(Role.ADMIN)
+    @Call(value = "Invites somebody by a one-time link, which is shown once.", gives = "Member", status = 201)
     ResponseEntity<Object> invite(Access access, @RequestBody Invitation invitation, HttpServletRequest request) {
         ShownOnce.mark(request);
         String email = invitation.email() == null ? "" : invitation.email();
@@ -51,12 +53,14 @@ class MembersController {
 
     @PatchMapping("/{id}")
     @Needs(Role.ADMIN)
+    @Call(value = "Changes a role. The last owner stays one.", gives = "Member")
     ResponseEntity<Object> change(Access access, @PathVariable UUID id, @RequestBody RoleChange change) {
         return answer(members.changeRole(access, id, Words.role(change.role())));
     }
 
     @DeleteMapping("/{id}")
     @Needs(Role.ADMIN)
+    @Call(value = "Removes a member or withdraws an invitation.", status = 204)
     ResponseEntity<Object> remove(Access access, @PathVariable UUID id) {
         Members.Change change = members.remove(access, id);
         return change instanceof Members.Change.Done

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +31,7 @@ class RequestMac {
     private final TransactionTemplate transaction;
     private final Map<WorkspaceId, Secret> keys = new ConcurrentHashMap<>();
 
-    RequestMac(@Lazy Vault vault, JdbcClient jdbc, TransactionTemplate transaction) {
+    RequestMac(Vault vault, JdbcClient jdbc, TransactionTemplate transaction) {
         this.vault = vault;
         this.jdbc = jdbc;
         this.transaction = transaction;

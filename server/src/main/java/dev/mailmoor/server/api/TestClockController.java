@@ -39,6 +39,7 @@ class TestClockController {
 
     @PutMapping("/test-clock")
     @Needs(Role.OWNER)
+    @Call(value = "Moves the service's time, where the settings allow it.", gives = "TestClock")
     ResponseEntity<Object> move(Access access, @RequestBody Move move) {
         if (!settings.testClock()) {
             return Problem.notFound().response();

@@ -118,6 +118,14 @@ class ClientAddressFilter extends OncePerRequestFilter {
             return https;
         }
 
+        /** The proxy's port, as far as the Host header tells; ours is nobody's business. */
+        @Override
+        public int getServerPort() {
+            String host = getHeader("Host");
+            boolean named = host != null && host.lastIndexOf(':') > host.lastIndexOf(']');
+            return named || !https ? super.getServerPort() : 443;
+        }
+
         @Override
         public String getScheme() {
             return https ? "https" : "http";

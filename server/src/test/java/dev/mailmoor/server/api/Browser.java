@@ -35,6 +35,25 @@ final class Browser {
         return send(request(path).GET().build());
     }
 
+    /** Without waiting for the end of the body: a stream of events has none. */
+    HttpResponse<?> status(String method, String path, String accept) {
+        try {
+            var answer = http.send(
+                    request(path)
+                            .setHeader("Accept", accept)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** With the CSRF token of the page at {@code from}. */
     HttpResponse<String> post(String path, String from, Map<String, String> form) {
         Map<String, String> all = new java.util.LinkedHashMap<>(form);
@@ -67,7 +86,7 @@ final class Browser {
                 .findFirst();
     }
 
-    static String location(HttpResponse<String> answer) {
+    static String location(HttpResponse<?> answer) {
         return answer.headers()
                 .firstValue("Location")
                 .map(text -> text.replaceFirst("^https?://[^/]+", ""))

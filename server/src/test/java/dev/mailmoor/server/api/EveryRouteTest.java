@@ -1,0 +1,282 @@
+package dev.mailmoor.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.PersonName;
+import dev.mailmoor.server.reauth.ChannelDraft;
+import dev.mailmoor.server.reauth.Connections;
+import dev.mailmoor.server.reauth.MailboxDraft;
+import dev.mailmoor.server.reauth.Proving;
+import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
+import dev.mailmoor.server.workspace.ApiKeys;
+import dev.mailmoor.server.workspace.Invitations;
+import dev.mailmoor.server.workspace.Members;
+import dev.mailmoor.server.workspace.Needs;
+import dev.mailmoor.server.workspace.Open;
+import dev.mailmoor.server.workspace.Role;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Walks every route there is: without a key or session, in each role, and with another workspace's ids. */
+@ServerTest
+class EveryRouteTest {
+    /** What anybody may call. A new one must be written down here, and thought about. */
+    private static final Set<String> OPEN = Set.of(
+            "GET /health/live", "GET /health/ready", "GET /metrics", "GET /sign-in", "GET /welcome", "POST /welcome");
+
+    /** Bodies that are good enough to get as far as the look-up of the id. */
+    private static final Map<String, String> BODIES = Map.of(
+            "PATCH /api/v1/mailboxes/{id}", "{\"description\":\"x\"}",
+            "PUT /api/v1/mailboxes/{id}/credential", "{\"secret\":\"x\"}",
+            "PATCH /api/v1/members/{id}", "{\"role\":\"viewer\"}");
+
+    private static final String PASSWORD = "a long enough password";
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApiKeys keys;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Connections connections;
+
+    @LocalServerPort
+    private int port;
+
+    private WorkspaceId mine = new WorkspaceId(new UUID(0, 0));
+    /** A page that shows its form to anybody, and so a CSRF token. */
+    private String pageWithToken = "";
+
+    private Access stranger = new Access(mine, new Actor.Mailmoor(), Role.OWNER);
+
+    record Route(String method, String pattern, HandlerMethod handler) {
+        String name() {
+            return method + " " + pattern;
+        }
+
+        boolean isApi() {
+            return pattern.startsWith("/api/");
+        }
+
+        boolean isOpen() {
+            return handler.hasMethodAnnotation(Open.class);
+        }
+
+        boolean hasId() {
+            return pattern.contains("{");
+        }
+
+        Optional<Role> needs() {
+            return Optional.ofNullable(handler.getMethodAnnotation(Needs.class)).map(Needs::value);
+        }
+
+        String path(String id) {
+            return pattern.replaceAll("\\{[^}]+}", id);
+        }
+
+        String body() {
+            return BODIES.getOrDefault(name(), method.equals("GET") || method.equals("DELETE") ? "" : "{}");
+        }
+    }
+
+    @BeforeEach
+    void twoWorkspaces() {
+        mine = tenants().workspace();
+        stranger = new Access(tenants().workspace(), new Actor.Mailmoor(), Role.OWNER);
+        var invited = (Members.Change.Invited) members.invite(stranger, "guest@example.com", Role.VIEWER);
+        pageWithToken = "/welcome?" + invited.link().getQuery();
+    }
+
+    @Test
+    void everyRouteSaysWhoMayCallIt() {
+        assertThat(routes()).isNotEmpty();
+        assertThat(routes())
+                .filteredOn(route -> !route.isOpen() && route.needs().isEmpty())
+                .extracting(Route::name)
+                .isEmpty();
+        assertThat(routes())
+                .filteredOn(Route::isOpen)
+                .extracting(Route::name)
+                .containsExactlyInAnyOrderElementsOf(OPEN);
+    }
+
+    @Test
+    void withoutAKeyTheApiAnswersNobody() {
+        Caller nobody = new Caller(port, "");
+        for (Route route : guarded(true)) {
+            assertThat(nobody.status(
+                            route.method(), route.path(UUID.randomUUID().toString()), route.body()))
+                    .as(route.name())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theApiHoldsEachKeyToItsRole() {
+        for (Role role : Role.values()) {
+            Caller caller = tenants().caller(mine, role);
+            for (Route route : guarded(true)) {
+                int status = caller.status(
+                        route.method(), route.path(UUID.randomUUID().toString()), route.body());
+                if (role.mayActAs(route.needs().orElseThrow())) {
+                    assertThat(status).as(role + " " + route.name()).isNotIn(401, 403, 500);
+                } else {
+                    assertThat(status).as(role + " " + route.name()).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherWorkspacesIdsDoNotExist() {
+        Map<String, String> foreign = foreignIds();
+        Caller owner = tenants().caller(mine, Role.OWNER);
+        for (Route route : guarded(true)) {
+            if (!route.hasId()) {
+                continue;
+            }
+            String kind = route.pattern().split("/", -1)[3];
+            assertThat(foreign).as("an id for " + route.name()).containsKey(kind);
+            assertThat(owner.status(route.method(), route.path(foreign.getOrDefault(kind, "")), route.body()))
+                    .as(route.name())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void strangersAreSentFromThePagesToTheSignIn() {
+        for (Route route : guarded(false)) {
+            if (!route.method().equals("GET")) {
+                continue;
+            }
+            var answer =
+                    new Browser(port).status("GET", route.path(UUID.randomUUID().toString()), "text/html");
+            assertThat(Browser.location(answer)).as(route.name()).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    void thePagesHoldEachPersonToTheirRole() {
+        for (Role role : Role.values()) {
+            Browser browser = signedIn(role);
+            for (Route route : guarded(false)) {
+                boolean may = role.mayActAs(route.needs().orElseThrow());
+                var answer = visit(browser, route, UUID.randomUUID().toString());
+                if (may) {
+                    assertThat(answer).as(role + " " + route.name()).isNotIn(401, 403, 500);
+                } else {
+                    assertThat(answer).as(role + " " + route.name()).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void pagesOfAnotherWorkspaceDoNotExist() {
+        String foreign = mailbox(stranger);
+        Browser browser = signedIn(Role.OWNER);
+        for (Route route : guarded(false)) {
+            if (route.pattern().contains("/mailboxes/{")) {
+                assertThat(visit(browser, route, foreign)).as(route.name()).isEqualTo(404);
+            }
+        }
+    }
+
+    private Tenants tenants() {
+        return new Tenants(jdbc, keys, port);
+    }
+
+    private int visit(Browser browser, Route route, String id) {
+        return route.method().equals("GET")
+                ? browser.status("GET", route.path(id), "*/*").statusCode()
+                : browser.post(route.path(id), pageWithToken, Map.of()).statusCode();
+    }
+
+    private List<Route> guarded(boolean api) {
+        return routes().stream()
+                .filter(route -> !route.isOpen() && route.isApi() == api)
+                .toList();
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            if (!handler.getBeanType().getName().startsWith("dev.mailmoor.")) {
+                return;
+            }
+            for (String pattern : info.getPatternValues()) {
+                info.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> routes.add(new Route(method.name(), pattern, handler)));
+            }
+        });
+        routes.sort(Comparator.comparing(Route::name));
+        return routes;
+    }
+
+    private Map<String, String> foreignIds() {
+        var key = (ApiKeys.Making.Made) keys.make(stranger, "theirs", Role.VIEWER);
+        var member = (Members.Change.Invited) members.invite(stranger, "x@example.com", Role.VIEWER);
+        return Map.of(
+                "mailboxes", mailbox(stranger),
+                "api-keys", key.apiKey().id().toString(),
+                "members", member.member().id().toString());
+    }
+
+    private String mailbox(Access access) {
+        ChannelDraft imap = new ChannelDraft("imap", "127.0.0.1", "1", "none", "anna@example.com", Optional.empty());
+        Renewal added = connections.connect(
+                access,
+                new MailboxDraft(
+                        "anna@example.com",
+                        new PersonName("", ""),
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        Optional.of(imap),
+                        Optional.empty(),
+                        Optional.of(Secret.of("secret"))),
+                Proving.UNTRIED);
+        return ((Renewal.Saved) added).mailbox().id().toString();
+    }
+
+    private Browser signedIn(Role role) {
+        String email = role.word() + "-" + UUID.randomUUID() + "@example.com";
+        Access owner = new Access(mine, new Actor.Mailmoor(), Role.OWNER);
+        var invited = (Members.Change.Invited) members.invite(owner, email, role);
+        invitations.accept(invited.link().getQuery().substring("token=".length()), "", Secret.of(PASSWORD), "::1");
+        Browser browser = new Browser(port);
+        assertThat(Browser.location(browser.signIn(email, PASSWORD))).isEqualTo("/");
+        return browser;
+    }
+}
