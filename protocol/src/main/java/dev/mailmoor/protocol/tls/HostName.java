@@ -18,11 +18,7 @@ record HostName(String ascii, Optional<InetAddress> address) {
     private static final int IP_ADDRESS = 7;
 
     static HostName of(String host) {
-        try {
-            return new HostName(host, Optional.of(InetAddress.ofLiteral(host)));
-        } catch (IllegalArgumentException notAnAddress) {
-            return new HostName(dnsName(host), Optional.empty());
-        }
+        return new HostName(dnsName(host), NetworkGuard.literal(host));
     }
 
     private static String dnsName(String host) {

@@ -179,7 +179,7 @@ public final class Conversation implements AutoCloseable {
             for (int i = 0; i < lines; i++) {
                 reader.line(link);
             }
-        } catch (IOException ignored) {
+        } catch (IOException | RuntimeException ignored) {
             // The outcome stands.
         }
     }

@@ -26,7 +26,9 @@ final class NameLookup {
      */
     private static final long MEMORY_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private static final int THREADS = 16;
+    /** Enough that somebody's slow name servers do not keep everybody else waiting. */
+    private static final int THREADS = 64;
+
     private static final int WAITING = 4_000;
     private static final int MOST_REMEMBERED = 10_000;
 

@@ -74,7 +74,11 @@ public final class NetworkGuard {
         return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<InetAddress> literal(String host) {
+    /** The address that {@code host} is, rather than names. Most hosts are told to be names without a costly exception. */
+    public static Optional<InetAddress> literal(String host) {
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
         if (host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1))) {
             return Optional.empty();
         }

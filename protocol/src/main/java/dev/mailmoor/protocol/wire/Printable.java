@@ -11,10 +11,16 @@ final class Printable {
     static String decode(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] < ' ' || bytes[i] == 0x7F) {
-                return replace(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+                return replace(unicode(bytes, from, to));
             }
         }
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Old servers speak Latin-1 (which is never well-formed UTF-8 where it matters). */
+    private static String unicode(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     static String replace(String text) {

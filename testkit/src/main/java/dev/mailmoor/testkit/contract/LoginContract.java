@@ -37,6 +37,8 @@ public abstract class LoginContract {
     protected static final CertificateAuthority AUTHORITY = CertificateAuthority.create(KeyKind.P_256);
     protected static final ServerCertificate CERTIFICATE = AUTHORITY.issue("localhost", "127.0.0.1");
 
+    private static final CertificateTrust TRUST = new CertificateTrust(List.of(AUTHORITY.root()));
+
     protected static final Timeouts UNHURRIED =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
     protected static final Timeouts HURRIED =
@@ -50,9 +52,8 @@ public abstract class LoginContract {
     }
 
     protected MailLogin login(Timeouts timeouts) {
-        CertificateTrust trust = new CertificateTrust(List.of(AUTHORITY.root()));
         NetworkGuard guard = new NetworkGuard(List.of(Cidr.parse("127.0.0.0/8")));
-        return new WireMailLogin(guard, new TlsClient(engines(trust), trust), timeouts);
+        return new WireMailLogin(guard, new TlsClient(engines(TRUST), TRUST), timeouts);
     }
 
     /** Plays the script in the clear or, for {@link TlsMode#TLS}, behind TLS, and signs in to it. */
