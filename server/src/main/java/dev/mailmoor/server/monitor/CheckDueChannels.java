@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Claims due channels in batches, checks each on a virtual thread of its own, and hands what was seen to be judged, in
@@ -43,12 +44,14 @@ final class CheckDueChannels {
     private final BlockingQueue<Sighting> seen = new LinkedBlockingQueue<>();
     private final AtomicLong failingSince = new AtomicLong();
     private final AtomicInteger unwritten = new AtomicInteger();
+    private volatile boolean stopping;
 
     CheckDueChannels(Parts parts) {
         this.parts = parts;
     }
 
     /** Who does the work. */
+    @Component
     record Parts(
             PostgresDueChannels due,
             Pacing pacing,
@@ -90,6 +93,10 @@ final class CheckDueChannels {
         try {
             await(at);
             Diagnosis diagnosis = parts.probe.check(channel.target(), signIn);
+            if (stopping) {
+                // Broken off by us: it says nothing about the server.
+                return;
+            }
             unwritten.incrementAndGet();
             seen.add(new Sighting(
                     key, channel.target().credentialVersion(), OptionalLong.of(channel.claim()), diagnosis));
@@ -178,8 +185,8 @@ final class CheckDueChannels {
 
     /** Breaks off what is under way and gives its channels back. */
     void stop() {
+        stopping = true;
         threads.shutdownNow();
         parts.due.release(held.values());
-        held.clear();
     }
 }

@@ -4,43 +4,37 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps the checks going while the service runs. While the database is gone it waits, and goes on by itself. What becomes
  * due is found within a fifth of a second by every process, so no bell is needed beside it.
  */
+@Component
 final class CheckLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CheckLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration FAILING = Duration.ofSeconds(1);
     private static final Duration LAST_CHECKS = Duration.ofSeconds(4);
 
-    private final Supplier<CheckDueChannels> checks;
-    private final BooleanSupplier ready;
+    private final CheckDueChannels.Parts parts;
     private final Housekeeping housekeeping;
     private final Outage outage = new Outage();
     private @Nullable Run run;
 
-    CheckLoop(Supplier<CheckDueChannels> checks, BooleanSupplier ready, Housekeeping housekeeping) {
-        this.checks = checks;
-        this.ready = ready;
+    CheckLoop(CheckDueChannels.Parts parts, Housekeeping housekeeping) {
+        this.parts = parts;
         this.housekeeping = housekeeping;
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return ready.getAsBoolean();
     }
 
     @Override
     public synchronized void start() {
         if (run == null) {
-            run = new Run(checks.get());
+            run = new Run(new CheckDueChannels(parts));
         }
     }
 

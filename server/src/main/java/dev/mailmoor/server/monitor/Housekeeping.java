@@ -2,8 +2,10 @@ package dev.mailmoor.server.monitor;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.stereotype.Component;
 
 /** What the loop does now and then beside the checks. One thread calls it, often. */
+@Component
 final class Housekeeping {
     private final Incidents incidents;
     private final CheckFigures figures;

@@ -65,18 +65,6 @@ import org.springframework.transaction.support.TransactionTemplate;
         }
 
         @Bean
-        CheckDueChannels.Parts checkingParts(
-                PostgresDueChannels due,
-                Pacing pacing,
-                SignIns signIns,
-                ScriptedProbe probe,
-                JudgeObservations judging,
-                CheckFigures figures,
-                MovableClock clock) {
-            return new CheckDueChannels.Parts(due, pacing, signIns, probe, judging, figures, clock);
-        }
-
-        @Bean
         MonitorParts monitorParts(
                 JdbcClient jdbc,
                 MovableClock clock,
