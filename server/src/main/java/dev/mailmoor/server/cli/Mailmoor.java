@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         name = "mailmoor",
         mixinStandardHelpOptions = true,
         description = "Keeps every mailbox connected.",
-        subcommands = {ServeCommand.class, ProbeCommand.class, MailboxesCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RotateKeysCommand.class,
+            ProbeCommand.class,
+            MailboxesCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Mailmoor {
     private final Map<String, String> environment;
