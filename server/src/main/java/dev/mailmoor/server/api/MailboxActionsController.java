@@ -46,6 +46,7 @@ class MailboxActionsController {
     @PutMapping("/credential")
     @Needs(Role.OPERATOR)
     @Call(value = "Replaces the credential; the new one is tried first.", gives = "Mailbox")
+    // Allowed ParameterNumber: each is another part of the request.
     ResponseEntity<Object> renew(
             Access access,
             @PathVariable UUID id,

@@ -27,6 +27,7 @@ record ChannelCard(
         Optional<Badge> badge,
         Optional<Moment> checked,
         Optional<Explained> found) {
+    // Allowed ParameterNumber: the parts of the card, which is the record.
     static ChannelCard of(
             Direction direction,
             ChannelSettings settings,

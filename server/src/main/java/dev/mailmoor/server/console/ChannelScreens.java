@@ -118,6 +118,7 @@ class ChannelScreens {
         return way.equals("receiving") ? Direction.RECEIVING : Direction.SENDING;
     }
 
+    // Allowed ParameterNumber: the parts of the page, which is the record.
     private static Screen page(Visit visit, Mailbox mailbox, String way, Fields fields, Optional<Explained> found) {
         String title = direction(way) == Direction.RECEIVING ? "Receiving Settings" : "Sending Settings";
         return new ChannelPage(

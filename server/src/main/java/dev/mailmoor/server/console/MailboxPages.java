@@ -78,6 +78,7 @@ class MailboxPages {
                 .collect(Collectors.joining(" · "));
     }
 
+    // Allowed MethodLength: one case for each state, side by side.
     private static Optional<Banner> banner(MailboxView view, Visit visit) {
         MailboxState state = view.mailbox().state();
         Optional<ChannelBelief> worst = MailboxRow.worst(view);

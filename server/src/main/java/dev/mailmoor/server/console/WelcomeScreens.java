@@ -72,6 +72,7 @@ class WelcomeScreens {
         };
     }
 
+    // Allowed ParameterNumber: the parts of the page, which is the record.
     private static Screen page(
             Outside outside, Invitation invitation, String token, List<FieldError> faults, Submitted form) {
         return new WelcomePage(

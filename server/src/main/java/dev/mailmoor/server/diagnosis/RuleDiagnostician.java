@@ -98,6 +98,7 @@ final class RuleDiagnostician implements Diagnostician {
                 cause.retryable());
     }
 
+    // Allowed ParameterNumber: what differs between diagnoses; the record is Diagnosis itself.
     private static Diagnosis told(
             Trace trace, Optional<Finding> finding, String summary, List<String> note, Optional<String> reply) {
         return new Diagnosis(

@@ -52,6 +52,7 @@ class PostgresLoginBudget implements LoginBudget {
         return reservations;
     }
 
+    // Allowed MethodLength: one statement, which is read in one piece.
     private Map<String, Reservation> book(List<Wish> wishes, Instant now, Duration horizon) {
         if (wishes.isEmpty()) {
             return Map.of();
