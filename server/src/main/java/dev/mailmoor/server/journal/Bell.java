@@ -64,7 +64,10 @@ class Bell implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofVirtual().name("journal-bell").start(this::listen);
+        // Named before it runs: it ends as soon as it finds itself unnamed.
+        Thread thread = Thread.ofVirtual().name("journal-bell").unstarted(this::listen);
+        listener = thread;
+        thread.start();
     }
 
     @Override

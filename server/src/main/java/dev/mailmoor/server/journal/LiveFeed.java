@@ -70,7 +70,10 @@ class LiveFeed implements EventFeed, SmartLifecycle {
 
     @Override
     public void start() {
-        reader = Thread.ofVirtual().name("journal-live").start(this::read);
+        // Named before it runs: it ends as soon as it finds itself unnamed.
+        Thread thread = Thread.ofVirtual().name("journal-live").unstarted(this::read);
+        reader = thread;
+        thread.start();
     }
 
     @Override
