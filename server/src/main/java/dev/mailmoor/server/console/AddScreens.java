@@ -10,6 +10,7 @@ import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class AddScreens {
     private static final List<String> OFFERED =
             List.of("gmail", "microsoft", "outlook.com", "yahoo", "icloud", "zoho", "fastmail", "gmx", "ionos");
+
+    /** Most mailboxes there take OAuth only. */
+    private static final Set<String> NO_PASSWORDS_BY_RULE = Set.of("microsoft", "outlook.com");
 
     private final Connections connections;
     private final Providers providers;
@@ -43,6 +47,9 @@ class AddScreens {
     }
 
     private static String means(Provider provider) {
+        if (NO_PASSWORDS_BY_RULE.contains(provider.id())) {
+            return "where passwords are still allowed";
+        }
         return provider.appPasswordSteps().isEmpty() ? "with its password" : "with an app password";
     }
 

@@ -6,12 +6,14 @@ import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.Connections.Trial;
+import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.MailboxChange;
 import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -57,8 +59,7 @@ class ChannelScreens {
                         way,
                         Fields.of(form.echo()),
                         found(mailbox, tried.diagnoses().get(direction(way))));
-            case Trial.Invalid wrong ->
-                page(visit, mailbox, way, Fields.of(form.echo(), wrong.errors()), Optional.empty());
+            case Trial.Invalid wrong -> page(visit, mailbox, way, wrong(form, way, wrong.errors()), Optional.empty());
             case Trial.NotFound _ -> throw Visit.noMailbox(mailbox.id());
         };
     }
@@ -82,8 +83,7 @@ class ChannelScreens {
                         way,
                         Fields.of(form.echo()),
                         found(mailbox, refused.diagnoses().get(direction(way))));
-            case Renewal.Invalid wrong ->
-                page(visit, mailbox, way, Fields.of(form.echo(), wrong.errors()), Optional.empty());
+            case Renewal.Invalid wrong -> page(visit, mailbox, way, wrong(form, way, wrong.errors()), Optional.empty());
             case Renewal.Stale _, Renewal.AlreadyKnown _ ->
                 GoTo.path("/mailboxes/" + id).saying(Notice.bad(Sentences.STALE));
             case Renewal.NotFound _ -> throw Visit.noMailbox(mailbox.id());
@@ -112,6 +112,14 @@ class ChannelScreens {
                 receiving ? draft : Optional.empty(),
                 receiving ? Optional.empty() : draft,
                 Optional.empty());
+    }
+
+    /** There is one password on this page, whatever name it is missed by. */
+    private static Fields wrong(Submitted form, String way, List<FieldError> errors) {
+        List<FieldError> here = errors.stream()
+                .map(error -> error.field().equals("secret") ? new FieldError(way + ".secret", error.message()) : error)
+                .toList();
+        return Fields.of(form.echo(), here);
     }
 
     private static Direction direction(String way) {

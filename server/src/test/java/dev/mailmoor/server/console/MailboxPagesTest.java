@@ -1,0 +1,250 @@
+package dev.mailmoor.server.console;
+
+import static dev.mailmoor.server.console.ConsoleStage.RIGHT;
+import static dev.mailmoor.server.console.ConsoleStage.WRONG;
+import static dev.mailmoor.server.console.ConsoleStage.form;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Role;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** What an operator does with mailboxes in the console, without JavaScript. */
+@ServerTest
+@Import(ConsoleStage.Parts.class)
+class MailboxPagesTest {
+    @Autowired
+    private ConsoleStage stage;
+
+    @Autowired
+    private ConsoleStage.Servers servers;
+
+    private Visitor operator;
+
+    @BeforeEach
+    void anOperatorComes() {
+        servers.passwords.clear();
+        operator = stage.visitor(Role.OPERATOR);
+    }
+
+    @AfterEach
+    void noSecretWasEverShown() {
+        assertThat(operator.seen).noneMatch(html -> html.contains(RIGHT) || html.contains(WRONG));
+    }
+
+    @Test
+    void anEmptyFleetTellsHowToBegin() {
+        assertThat(operator.get("/").html()).contains("Connect the first mailbox", "+ Email");
+        assertThat(operator.get("/mailboxes").html()).contains("Connect the first mailbox");
+    }
+
+    @Test
+    void aMailboxIsTriedAndThenShownConnected() {
+        var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new", form("Anna@stage.example", RIGHT));
+
+        assertThat(shown.path()).startsWith("/mailboxes/");
+        assertThat(shown.html())
+                .contains("We were able to connect to your mailbox.", "anna@stage.example", "data-state=\"connected\"")
+                .contains("Test Receiving", "Test Sending", "Action Center");
+        assertThat(operator.get("/mailboxes").html()).contains("anna@stage.example", "Sales EU");
+    }
+
+    @Test
+    void testConnectionSaysWhatEachSideAnsweredAndSavesNothing() {
+        servers.passwords.put("smtp.stage.example", "another");
+
+        var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new/test", form("half@stage.example", RIGHT));
+
+        assertThat(shown.html())
+                .contains("We were able to connect to your mailbox.", "Save although only one side works")
+                .contains("&lt;b&gt;Invalid&lt;/b&gt; credentials")
+                .contains("value=\"half@stage.example\"");
+        assertThat(operator.get("/mailboxes").html()).doesNotContain("half@stage.example");
+    }
+
+    @Test
+    void oneWorkingSideIsSavedOnlyWhenThePersonTicksIt() {
+        servers.passwords.put("smtp.stage.example", "another");
+        Map<String, String> typed = form("half@stage.example", RIGHT);
+
+        assertThat(operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed)
+                        .path())
+                .isEqualTo("/mailboxes/new");
+        typed.put("acceptPartial", "on");
+        assertThat(operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed)
+                        .html())
+                .contains("half@stage.example", "Sending Settings");
+    }
+
+    @Test
+    void everyWrongFieldHasItsMessageAndKeepsWhatWasTyped() {
+        Map<String, String> typed = form("no address", RIGHT);
+        typed.put("receiving.host", "https://imap.stage.example/");
+        typed.put("sending.port", "99999");
+
+        var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed);
+
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.html())
+                .contains("This is not an email address", "value=\"no address\"")
+                .contains("value=\"https://imap.stage.example/\"")
+                .contains("value=\"99999\"");
+        assertThat(count(shown.html(), "class=\"error\"")).isEqualTo(3);
+    }
+
+    @Test
+    void configurationNameAndDescriptionAreNeeded() {
+        Map<String, String> typed = form("anna@stage.example", RIGHT);
+        typed.remove("configurationName");
+        typed.put("description", " ");
+
+        var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed);
+
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.html()).contains("Give the configuration a name", "Say in a few words");
+    }
+
+    @Test
+    void anAddressThatIsConnectedAlreadyLeadsToItsMailbox() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+
+        var again = operator.submit("/mailboxes/new/custom", "/mailboxes/new", form("ANNA@stage.example", RIGHT));
+
+        assertThat(again.html()).contains("This mailbox is connected already.", path);
+    }
+
+    @Test
+    void knownServersAreFilledInWhenTheAddressIsTyped() {
+        var shown = operator.submit(
+                "/mailboxes/new/custom",
+                "/mailboxes/new/settings",
+                Map.of("provider", "custom", "address", "a@gmail.com"));
+
+        assertThat(shown.html()).contains("imap.gmail.com", "smtp.gmail.com", "An app password at Gmail");
+    }
+
+    @Test
+    void aWrongNewPasswordIsRefusedAndTheRightOneConnects() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+
+        var differs =
+                operator.submit(path + "/password", path + "/password", Map.of("secret", RIGHT, "confirm", WRONG));
+        assertThat(differs.html()).contains("The two passwords differ.");
+
+        var refused =
+                operator.submit(path + "/password", path + "/password", Map.of("secret", WRONG, "confirm", WRONG));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("Invalid Password", "The old one stays in force.", "&lt;b&gt;Invalid");
+
+        var taken = operator.submit(path + "/password", path + "/password", Map.of("secret", RIGHT, "confirm", RIGHT));
+        assertThat(taken.path()).isEqualTo(path);
+        assertThat(taken.html())
+                .contains(
+                        "<div class=\"note green\" role=\"status\"><strong class=\"green-text\">Connected Successfully")
+                .contains("Undo last credential");
+    }
+
+    @Test
+    void aTestOfWhatIsStoredSaysWhatCameOfIt() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+
+        assertThat(operator.submit(path, path + "/test", Map.of("direction", "receiving"))
+                        .html())
+                .contains("We were able to connect to your mailbox.");
+
+        servers.passwords.put("smtp.stage.example", "another");
+        assertThat(operator.submit(path, path + "/test", Map.of("direction", "sending"))
+                        .html())
+                .contains("&lt;b&gt;Invalid&lt;/b&gt; credentials", "What the server said");
+    }
+
+    @Test
+    void anotherHostAsksForThePasswordAgain() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        Map<String, String> typed = new java.util.HashMap<>(Map.of(
+                "receiving.protocol", "imap",
+                "receiving.host", "other.stage.example",
+                "receiving.port", "993",
+                "receiving.secure", "on"));
+
+        var asked = operator.submit(path + "/receiving", path + "/receiving", typed);
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.html()).contains("class=\"error\"", "a stored password never goes to a place");
+
+        typed.put("receiving.secret", RIGHT);
+        assertThat(operator.submit(path + "/receiving", path + "/receiving", typed)
+                        .html())
+                .contains("other.stage.example", "The new settings are in force.");
+    }
+
+    @Test
+    void aFormThatIsBehindSaysSoAndChangesNothing() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        Map<String, String> typed =
+                Map.of("version", "1", "configurationName", "First", "description", "x", "name.first", "Anna");
+
+        operator.submit(path + "/details", path + "/details", typed);
+        var late = operator.submit(
+                path + "/details",
+                path + "/details",
+                Map.of("version", "1", "configurationName", "Second", "description", "x"));
+
+        assertThat(late.html())
+                .contains("Somebody changed this mailbox meanwhile", "First")
+                .doesNotContain("Second");
+    }
+
+    @Test
+    void itIsPausedResumedAndDisconnected() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+
+        assertThat(operator.submit(path, path + "/pause", Map.of()).html()).contains("data-state=\"paused\"", "Resume");
+        assertThat(operator.submit(path, path + "/resume", Map.of()).html()).contains("Resumed", "Pause");
+        assertThat(operator.get(path + "/disconnect").html()).contains("Disconnect anna@stage.example?");
+        assertThat(operator.submit(path + "/disconnect", path + "/disconnect", Map.of("address", "anna@stage.example"))
+                        .html())
+                .contains("anna@stage.example is disconnected");
+        assertThat(operator.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void namesAreTextWhateverTheyHold() {
+        Map<String, String> typed = form("anna@stage.example", RIGHT);
+        typed.put("configurationName", "<script>alert(1)</script>");
+        typed.put("tags", "\"><img src=x>");
+        operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed);
+
+        for (String page :
+                new String[] {"/mailboxes", "/mailboxes?q=%3Cscript%3E", "/mailboxes?tag=%22%3E%3Cimg+src%3Dx%3E"}) {
+            assertThat(operator.get(page).html())
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                    .doesNotContain("<script>alert")
+                    .doesNotContain("<img");
+        }
+    }
+
+    @Test
+    void whatALivePagePutsInPlaceIsOnThePage() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        for (String page : new String[] {"/", "/mailboxes", path}) {
+            String html = operator.get(page).html();
+            Matcher parts =
+                    Pattern.compile("data-live[^>]*hx-select-oob=\"([^\"]+)\"").matcher(html);
+            assertThat(parts.find()).as(page).isTrue();
+            for (String part : parts.group(1).split(",")) {
+                assertThat(html).contains("id=\"" + part.substring(1) + "\"");
+            }
+        }
+    }
+
+    private static int count(String html, String piece) {
+        return html.split(Pattern.quote(piece), -1).length - 1;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.mailmoor.server.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Somebody at the console without JavaScript; remembers every page that was shown. */
+final class Visitor {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    final List<String> seen = new java.util.ArrayList<>();
+    private final int port;
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    Visitor(int port) {
+        this.port = port;
+    }
+
+    record Shown(int status, String html, String path) {}
+
+    Shown get(String path) {
+        return follow(request(path).GET().build(), path);
+    }
+
+    /** Submits a form of the page at {@code from}, and follows where it leads. */
+    Shown submit(String from, String to, Map<String, String> fields) {
+        Matcher token = CSRF.matcher(get(from).html());
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        if (token.find()) {
+            all.put("_csrf", token.group(1));
+        }
+        String body = all.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return follow(
+                request(to)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                to);
+    }
+
+    HttpResponse<java.io.InputStream> stream(String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri(path))
+                            .header("Accept", "text/event-stream")
+                            .build(),
+                    BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Shown follow(HttpRequest request, String path) {
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            seen.add(answer.body());
+            if (answer.statusCode() / 100 == 3) {
+                return get(URI.create(answer.headers().firstValue("Location").orElseThrow())
+                        .toString()
+                        .replaceFirst("^https?://[^/]+", ""));
+            }
+            return new Shown(answer.statusCode(), answer.body(), path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60)).header("Accept", "text/html");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
