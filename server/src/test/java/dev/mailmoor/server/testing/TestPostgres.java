@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -27,6 +29,7 @@ public final class TestPostgres {
     private final String server;
     private final String user;
     private final String password;
+    private final Queue<String> created = new ConcurrentLinkedQueue<>();
 
     private TestPostgres(String server, String user, String password) {
         this.server = server;
@@ -83,10 +86,24 @@ public final class TestPostgres {
     }
 
     private static TestPostgres external(String url) {
-        return new TestPostgres(
+        TestPostgres postgres = new TestPostgres(
                 url.endsWith("/") ? url : url + "/",
                 System.getProperty("mailmoor.test.database-user", "postgres"),
                 System.getProperty("mailmoor.test.database-password", "postgres"));
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::dropAll));
+        return postgres;
+    }
+
+    /** What runs on after the tests should be as it was before them. */
+    private void dropAll() {
+        try (Connection connection = DriverManager.getConnection(server + "postgres", user, password);
+                var statement = connection.createStatement()) {
+            for (String name : created) {
+                statement.execute("drop database if exists " + name + " with (force)");
+            }
+        } catch (SQLException e) {
+            System.err.println("Test databases named " + RUN + "… were left behind: " + e.getMessage());
+        }
     }
 
     private synchronized DatabaseAddress create(String suffix, String template) {
@@ -95,6 +112,7 @@ public final class TestPostgres {
                 var statement = connection.createStatement()) {
             statement.execute("drop database if exists " + name);
             statement.execute("create database " + name + " template " + template);
+            created.add(name);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot make the test database " + name, e);
         }
