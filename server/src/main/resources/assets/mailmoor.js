@@ -41,12 +41,12 @@ const ready = form => {
 const readyAll = () => document.querySelectorAll("form[data-waits]").forEach(ready);
 readyAll();
 document.addEventListener("input", e => { if (e.target.form?.matches("[data-waits]")) ready(e.target.form); });
-document.addEventListener("htmx:afterSettle", readyAll);
+["htmx:afterSettle", "htmx:afterRequest"].forEach(done => document.addEventListener(done, () => setTimeout(readyAll, 0)));
 
 // One press is enough.
 document.addEventListener("submit", e => {
   const button = e.submitter;
-  if (button && !button.hasAttribute("hx-post")) setTimeout(() => { button.setAttribute("aria-disabled", "true"); button.disabled = true; }, 0);
+  if (button && !e.defaultPrevented) setTimeout(() => { button.setAttribute("aria-disabled", "true"); button.disabled = true; }, 0);
 });
 addEventListener("pageshow", e => { if (e.persisted) location.reload(); });
 

@@ -1,0 +1,180 @@
+package dev.mailmoor.e2e.s03_console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.mailmoor.e2e.Browser;
+import dev.mailmoor.e2e.Look;
+import dev.mailmoor.e2e.RunningMailmoor;
+import dev.mailmoor.e2e.Story;
+import dev.mailmoor.protocol.Endpoint;
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.TlsMode;
+import dev.mailmoor.testkit.hosts.MailHost;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A mailbox is added, loses its login while somebody watches, and is mended; seconds stand for minutes. */
+@Story
+class ConsoleStoryTest {
+    private static final String ADDRESS = "anna@" + MailHost.DOMAIN;
+    private static final double A_CHECK = 30_000;
+
+    private static MailHost host;
+    private static RunningMailmoor moor;
+
+    @BeforeAll
+    static void start() {
+        host = MailHost.start();
+        moor = RunningMailmoor.prepare()
+                .trusting(host)
+                .with("MAILMOOR_CHECK_INTERVAL", "3s")
+                .with("MAILMOOR_SENDING_INTERVAL", "3s")
+                .with("MAILMOOR_CONFIRM_DELAY", "1s")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        moor.close();
+        host.close();
+    }
+
+    @Test
+    void aMailboxIsAddedLostAndMendedBeforeOnesEyes() {
+        host.users().add(ADDRESS, "first secret");
+        try (Browser browser = signedIn(Look.DESKTOP)) {
+            Page page = browser.page();
+            assertThat(page.getByText("Connect the first mailbox")).isVisible();
+            add(page, "first secret");
+            browser.screenshot("console-connected");
+
+            host.users().changePassword(ADDRESS, "second secret");
+            assertThat(page.locator("#state")).hasText("Login lost", within(A_CHECK));
+            assertThat(page.locator("#lost-mark .mark")).hasAttribute("data-lost", "1", soon());
+            assertThat(page.locator("#timeline")).containsText("Login lost");
+            browser.screenshot("console-lost");
+
+            assertThat(page.locator("#lost-mark .mark")).isVisible();
+            changePassword(page, "not this one", "not this one");
+            assertThat(page.getByText("Invalid Password")).isVisible();
+            browser.screenshot("console-refused");
+            changePassword(page, "second secret", "second secret");
+            assertThat(page.getByText("Connected Successfully")).isVisible();
+            assertThat(page.locator("#state")).hasText("Connected");
+            assertThat(page.locator("#lost-mark .mark")).hasCount(0);
+            browser.screenshot("console-mended");
+            assertThat(page.content()).doesNotContain("first secret", "second secret", "not this one");
+            // A refused form is answered with 422, which the browser's console mentions.
+            assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("422"));
+        }
+    }
+
+    private static void add(Page page, String secret) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("+ Email"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Other"))
+                .click();
+        Locator test = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Test Connection"));
+        assertThat(label(page, "Port")).hasValue("993");
+        assertThat(label(page, "Use Secure Connection")).isChecked();
+        label(page, "Mailbox").fill(ADDRESS);
+        label(page, "Password").fill(secret);
+        label(page, "Configuration Name").fill("Sales EU");
+        Endpoint imap = host.endpoint(Protocol.IMAP, TlsMode.TLS);
+        label(page, "Host").fill(imap.host());
+        label(page, "Port").fill(String.valueOf(imap.port()));
+        Endpoint smtp = host.endpoint(Protocol.SMTP, TlsMode.TLS);
+        label(page, "Sending host").fill(smtp.host());
+        label(page, "Sending port").fill(String.valueOf(smtp.port()));
+        assertThat(test).isDisabled();
+        label(page, "Description").fill("Outreach");
+        assertThat(test).isEnabled();
+
+        test.click();
+        assertThat(page.getByText("We were able to connect to your mailbox.")).hasCount(2);
+        assertThat(label(page, "Password")).hasValue(secret);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
+        assertThat(page.locator("#state")).hasText("Connected");
+    }
+
+    private static void changePassword(Page page, String secret, String again) {
+        if (!page.url().endsWith("/password")) {
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change Password"))
+                    .click();
+        }
+        label(page, "New Password").fill(secret);
+        label(page, "Confirm Password").fill(again);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ok"))
+                .click();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void noPageIsWiderThanTheWindow(Look look) {
+        try (Browser browser = signedIn(look)) {
+            Page page = browser.page();
+            for (String path : new String[] {
+                "/",
+                "/mailboxes",
+                "/mailboxes/new",
+                "/mailboxes/new/custom",
+                "/settings/members",
+                "/settings/api-keys",
+                "/settings/audit",
+                "/settings"
+            }) {
+                page.navigate(path);
+                browser.screenshot("console" + path.replace('/', '-') + "-" + look);
+                Object overhang =
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(((Number) overhang).intValue()).as(path).isZero();
+            }
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void onAPhoneTheMenuOpensAndLeadsOn() {
+        try (Browser browser = signedIn(Look.PHONE)) {
+            Page page = browser.page();
+            assertThat(page.locator("#nav")).isHidden();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu"))
+                    .click();
+            page.locator("#nav").getByText("Members").click();
+            assertThat(page.locator("h1")).hasText("Members");
+        }
+    }
+
+    private static Browser signedIn(Look look) {
+        Browser browser = Browser.open(moor.url(), look);
+        Page page = browser.page();
+        page.navigate("/");
+        label(page, "E-mail").fill(RunningMailmoor.OWNER);
+        label(page, "Password").fill(moor.ownerPassword());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        assertThat(page.locator("h1")).hasText("Overview");
+        return browser;
+    }
+
+    private static Locator label(Page page, String text) {
+        return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private static LocatorAssertions.HasTextOptions within(double millis) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(millis);
+    }
+
+    private static LocatorAssertions.HasAttributeOptions soon() {
+        return new LocatorAssertions.HasAttributeOptions().setTimeout(5_000);
+    }
+}
