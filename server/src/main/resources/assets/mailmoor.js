@@ -28,6 +28,8 @@ if (live && window.EventSource) {
 // What somebody has unfolded stays unfolded when a live part is put in place again.
 document.addEventListener("htmx:oobBeforeSwap", e => {
   const now = e.detail.target, then = e.detail.fragment;
+  // What was said when the page came does not outlive the state it spoke of.
+  if (now.id === "state" && now.textContent.trim() !== then.textContent.trim()) document.getElementById("notice")?.remove();
   now.querySelectorAll("details[open][id]").forEach(one => { const same = then.querySelector("#" + CSS.escape(one.id)); if (same) same.open = true; });
 });
 

@@ -85,7 +85,7 @@ class PasswordScreens {
                 provider.appPasswordSteps(),
                 provider.appPasswordUrl(),
                 fields,
-                sides,
+                SideFound.together(sides),
                 SideFound.half(sides));
     }
 }

@@ -20,6 +20,25 @@ record SideFound(String way, String title, Explained found) {
                 .toList();
     }
 
+    /** As {@link #of}, but one for both when both say the same. */
+    static List<SideFound> together(List<SideFound> sides) {
+        boolean same = sides.size() == 2
+                && sides.getFirst()
+                        .found()
+                        .summary()
+                        .equals(sides.getLast().found().summary())
+                && sides.getFirst()
+                        .found()
+                        .remedy()
+                        .equals(sides.getLast().found().remedy());
+        return same
+                ? List.of(new SideFound(
+                        sides.getFirst().way(),
+                        "Receiving and sending",
+                        sides.getFirst().found()))
+                : sides;
+    }
+
     static boolean half(List<SideFound> sides) {
         return sides.stream().anyMatch(side -> side.found().connected())
                 && sides.stream().anyMatch(side -> !side.found().connected());

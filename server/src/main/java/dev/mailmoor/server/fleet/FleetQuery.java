@@ -13,7 +13,12 @@ import java.util.UUID;
  * for which {@link PostgresFleet} looks a short way along the order before it gathers.
  */
 final class FleetQuery {
-    static final String COLUMNS = "mailbox_id, mailbox_urgency(state) as urgency, address";
+    private static final String COLUMNS = "mailbox_id, mailbox_urgency(state) as urgency, address";
+
+    /** What a window hands on is named, or PostgreSQL does not see that it is in order already and sorts all of it. */
+    private static final String IN_WINDOW =
+            "mailbox.*, mailbox_urgency(state) as urgency, address collate \"C\" as place";
+
     private static final char AFTER_ALL = '\uffff';
 
     private final Order order;
@@ -28,11 +33,11 @@ final class FleetQuery {
         this.place = place;
         ordered.add("workspace_id = :workspace");
         parameters.put("workspace", workspace.value());
-        List<String> indexed = order == Order.NEWEST ? rest : ordered;
+        List<String> byState = order == Order.NEWEST ? rest : ordered;
         filter.state()
                 .ifPresent(state ->
-                        add(indexed, "mailbox_urgency(state) = mailbox_urgency(:state)", "state", state.word()));
-        filter.provider().ifPresent(provider -> add(indexed, "provider = :provider", "provider", provider));
+                        add(byState, "mailbox_urgency(state) = mailbox_urgency(:state)", "state", state.word()));
+        filter.provider().ifPresent(provider -> add(ordered, "provider = :provider", "provider", provider));
         filter.owner().ifPresent(owner -> add(rest, "owner = :owner and owner <> ''", "owner", owner));
         filter.tag().ifPresent(tag -> add(rest, "tags @> :tags::text[]", "tags", new String[] {tag}));
         filter.q().flatMap(SearchText::of).ifPresent(text -> search(text, large));
@@ -73,8 +78,8 @@ final class FleetQuery {
 
     /** Only as far along the index as {@code :window} rows, whatever is found there. */
     String window() {
-        return "select " + COLUMNS + " from (select * from mailbox where " + all(ordered) + behind() + orderBy()
-                + " limit :window) mailbox where " + all(rest) + orderBy() + " limit :limit";
+        return "select mailbox_id, urgency, address from (select " + IN_WINDOW + " from mailbox where " + all(ordered)
+                + behind() + orderBy() + " limit :window) seen where " + all(rest) + windowOrder() + " limit :limit";
     }
 
     /** Whether there is anything beyond the window. */
@@ -119,13 +124,26 @@ final class FleetQuery {
     }
 
     private String orderBy() {
-        boolean falling = backwards() != (order == Order.NEWEST);
-        String way = falling ? " desc" : "";
+        String way = way();
         return " order by "
                 + switch (order) {
                     case ADDRESS -> "address collate \"C\"" + way;
                     case URGENCY -> "mailbox_urgency(state)" + way + ", address collate \"C\"" + way;
                     case NEWEST -> "mailbox_id" + way;
                 };
+    }
+
+    private String windowOrder() {
+        String way = way();
+        return " order by "
+                + switch (order) {
+                    case ADDRESS -> "place" + way;
+                    case URGENCY -> "urgency" + way + ", place" + way;
+                    case NEWEST -> "mailbox_id" + way;
+                };
+    }
+
+    private String way() {
+        return backwards() != (order == Order.NEWEST) ? " desc" : "";
     }
 }

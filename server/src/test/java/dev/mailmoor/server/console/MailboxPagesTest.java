@@ -147,7 +147,7 @@ class MailboxPagesTest {
         assertThat(taken.path()).isEqualTo(path);
         assertThat(taken.html())
                 .contains(
-                        "<div class=\"note green\" role=\"status\"><strong class=\"green-text\">Connected Successfully")
+                        "<div id=\"notice\" class=\"note green\" role=\"status\"><strong class=\"green-text\">Connected Successfully")
                 .contains("Undo last credential");
     }
 

@@ -20,15 +20,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A workspace with mailboxes written straight into the tables. */
 final class SeededFleet {
-    final WorkspaceId workspace = new WorkspaceId(TimeOrderedId.next());
+    final WorkspaceId workspace;
     final PostgresFleet fleet;
     private final JdbcClient jdbc;
 
     SeededFleet(DataSource database) {
-        jdbc = JdbcClient.create(database);
+        this(database, new WorkspaceId(TimeOrderedId.next()));
         jdbc.sql("insert into workspace values (:workspace, 'fleet', '2026-01-01')")
                 .param("workspace", workspace.value())
                 .update();
+    }
+
+    /** One that is there already. */
+    SeededFleet(DataSource database, WorkspaceId workspace) {
+        this.workspace = workspace;
+        jdbc = JdbcClient.create(database);
         fleet = new PostgresFleet(jdbc, new NothingBelieved(), new FleetTallies(jdbc));
     }
 
