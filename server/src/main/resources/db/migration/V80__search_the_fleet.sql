@@ -1,5 +1,5 @@
 -- Lists, filters and searches over a million mailboxes; why each index is there, and what was measured, stands in
--- docs/decisions/0011-a-search-looks-a-short-way-first.md.
+-- docs/decisions/0012-a-search-looks-a-short-way-first.md.
 create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
 
