@@ -59,15 +59,16 @@ final class HostProcess {
 
     synchronized void stop() {
         process.ifPresent(running -> {
-            List<ProcessHandle> family = family(running);
+            List<ProcessHandle> family = haltedFamily(running);
             running.destroy();
+            signal(running, "CONT");
             endsWithin(running, TO_SAY_GOODBYE);
             end(family);
         });
     }
 
     synchronized void kill() {
-        process.ifPresent(running -> end(family(running)));
+        process.ifPresent(running -> end(haltedFamily(running)));
     }
 
     String log() {
@@ -107,9 +108,18 @@ final class HostProcess {
         return member.isAlive() && member.info().command().isPresent();
     }
 
-    /** The parent comes first, so that it starts no further child while the others are ended. */
-    private static List<ProcessHandle> family(Process parent) {
+    /** The parent stands still from here on, so that it starts no further child, who would go on listening. */
+    private static List<ProcessHandle> haltedFamily(Process parent) {
+        signal(parent, "STOP");
         return Stream.concat(Stream.of(parent.toHandle()), parent.descendants()).toList();
+    }
+
+    private static void signal(Process process, String name) {
+        try {
+            endsWithin(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start(), TO_STOP);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private static boolean endsWithin(Process process, Duration patience) {

@@ -9,12 +9,18 @@ import dev.mailmoor.protocol.TlsMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DovecotHostTest extends NeedsMailHost {
     private final String anna = UUID.randomUUID() + "@moor.test";
+
+    @AfterEach
+    void runsForTheNextTest() {
+        host().dovecot().startAgain();
+    }
 
     @ParameterizedTest
     @EnumSource
