@@ -10,6 +10,18 @@ public sealed interface Outcome {
     /** The server answered, and said no, at the trace's stage: a greeting of refusal, a failed login, a failed proof. */
     record Refused(Trace trace, Reply reply) implements Outcome {}
 
+    /**
+     * Signed in, but the server does not take the mailbox's address as a sender: its answer to MAIL FROM. Whether for that
+     * address, or for good, is in its words; a dialogue that breaks there is {@link Broken}.
+     */
+    record SenderRefused(Trace trace, Reply reply) implements Outcome {}
+
+    /**
+     * The server accepted the sign-in, but did not prove that it knows the password, as it must in SCRAM (RFC 5802 §3):
+     * somebody may stand in its place. The password itself was not sent.
+     */
+    record ServerNotProved(Trace trace, String detail) implements Outcome {}
+
     /** No connection came about. */
     record NotConnected(Trace trace, ConnectFailure failure, String detail) implements Outcome {}
 
@@ -42,6 +54,10 @@ public sealed interface Outcome {
         CERTIFICATE_EXPIRED,
         CERTIFICATE_UNTRUSTED,
         NAME_MISMATCH,
+        /** Somebody trusted vouches for it, but with a key or signature that is too weak to be believed (RSA below 2048, SHA-1). */
+        CERTIFICATE_WEAK,
+        /** The server lets nobody in without a certificate of the client's. */
+        CLIENT_CERTIFICATE_REQUIRED,
         /**
          * The other side answered in plain text: it does not speak TLS on this port. One that just closes is {@link
          * Breakage#CLOSED} at stage TLS, for that tells nothing of its kind.
@@ -74,8 +90,14 @@ public sealed interface Outcome {
         STARTTLS,
         /** Sign-in is disabled until the connection is secured (LOGINDISABLED, no AUTH before TLS). */
         LOGIN_WITHOUT_TLS,
-        /** No mechanism that we speak. */
+        /** Only mechanisms that we do not speak (NTLM, GSSAPI, …); the detail names them. */
         MECHANISM,
+        /** Sign-in is by OAuth token only, and a password was given. */
+        PASSWORD_SIGN_IN,
+        /** Sign-in is by password only, and an OAuth token was given. */
+        TOKEN_SIGN_IN,
+        /** Not the server's lack: the protocol cannot carry this name or secret (a line break, say). Nothing was said yet. */
+        UNSENDABLE,
         /** SMTP without AUTH at all on this port. */
         AUTHENTICATION
     }

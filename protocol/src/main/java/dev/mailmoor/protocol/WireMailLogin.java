@@ -44,7 +44,7 @@ public final class WireMailLogin implements MailLogin {
         try {
             Optional<String> unsendable = Unsendable.in(wire.request());
             if (unsendable.isPresent()) {
-                throw AttemptEnded.notOffered(Missing.MECHANISM, unsendable.get());
+                throw AttemptEnded.notOffered(Missing.UNSENDABLE, unsendable.get());
             }
             wire.open();
             dialogue.signIn();

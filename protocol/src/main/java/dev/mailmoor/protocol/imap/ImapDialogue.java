@@ -1,12 +1,12 @@
 package dev.mailmoor.protocol.imap;
 
+import dev.mailmoor.protocol.Credentials;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.sasl.Credentials;
 import dev.mailmoor.protocol.sasl.Mechanism;
 import dev.mailmoor.protocol.sasl.Mechanisms;
 import dev.mailmoor.protocol.sasl.SaslTurns;
@@ -30,7 +30,7 @@ public final class ImapDialogue implements Dialogue {
     public ImapDialogue(Conversation wire, LoginRequest request) {
         this.wire = wire;
         this.request = request;
-        this.credentials = new Credentials(request.username(), request.secret());
+        this.credentials = request.credentials();
         this.session = new ImapSession(wire);
     }
 

@@ -1,6 +1,6 @@
 package dev.mailmoor.protocol.imap;
 
-import dev.mailmoor.protocol.sasl.Credentials;
+import dev.mailmoor.protocol.Credentials;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Command;
 import dev.mailmoor.protocol.wire.Conversation;

@@ -1,5 +1,7 @@
 package dev.mailmoor.protocol.sasl;
 
+import dev.mailmoor.protocol.Credentials;
+
 /** A way to sign in (RFC 4422). Stateless; each attempt begins an {@link Exchange} of its own. */
 public interface Mechanism {
     /** As servers list it, in capitals. */

@@ -1,5 +1,6 @@
 package dev.mailmoor.protocol.sasl;
 
+import dev.mailmoor.protocol.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -6,7 +6,6 @@ import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.sasl.Credentials;
 import dev.mailmoor.protocol.sasl.Mechanism;
 import dev.mailmoor.protocol.sasl.Mechanisms;
 import dev.mailmoor.protocol.sasl.SaslTurns;
@@ -94,7 +93,7 @@ public final class SmtpDialogue implements Dialogue {
                 .orElseThrow(() ->
                         AttemptEnded.notOffered(Missing.MECHANISM, "the server offers no way to sign in that we know"));
         wire.mechanism(mechanism.name());
-        SaslTurns turns = new SaslTurns(mechanism.begin(new Credentials(request.username(), request.secret())));
+        SaslTurns turns = new SaslTurns(mechanism.begin(request.credentials()));
         wire.send(turns.opening("AUTH " + mechanism.name(), LONGEST_AUTH_LINE));
         SmtpReply reply = SmtpReply.read(wire);
         while (reply.code() == 334) {

@@ -70,6 +70,8 @@ final class Candidates {
             case TlsFailed failed -> 2;
             case Outcome.SignedIn answered -> MOST;
             case Outcome.Refused answered -> MOST;
+            case Outcome.SenderRefused answered -> MOST;
+            case Outcome.ServerNotProved answered -> MOST;
             case Outcome.Broken answered -> MOST;
             case Outcome.NotOffered answered -> MOST;
         };

@@ -39,7 +39,7 @@ final class OutcomeRules {
                     Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH);
         }
         return switch (outcome.failure()) {
-            case CERTIFICATE_EXPIRED, CERTIFICATE_UNTRUSTED ->
+            case CERTIFICATE_EXPIRED, CERTIFICATE_UNTRUSTED, CERTIFICATE_WEAK ->
                 certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH);
             case NAME_MISMATCH ->
                 certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH).upTo(WhoMustAct.OPERATOR);
@@ -47,6 +47,7 @@ final class OutcomeRules {
             case VERSION_OR_CIPHER -> certain(Cause.TLS_VERSION_OR_CIPHER);
             case STARTTLS_REFUSED -> likely(Cause.TLS_PLAIN_MISMATCH, Cause.PROVIDER_OUTAGE_OR_TEMPORARY);
             case INJECTED_BYTES -> likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE);
+            case CLIENT_CERTIFICATE_REQUIRED -> ambiguous(Cause.TLS_VERSION_OR_CIPHER, Cause.OTHER);
             case OTHER -> ambiguous(Cause.TLS_VERSION_OR_CIPHER, Cause.CONNECTION_RESET_OR_CLOSED);
         };
     }
@@ -72,20 +73,15 @@ final class OutcomeRules {
         return switch (outcome.missing()) {
             case STARTTLS -> likely(Cause.TLS_PLAIN_MISMATCH, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE);
             case LOGIN_WITHOUT_TLS -> certain(Cause.TLS_REQUIRED_BEFORE_AUTH);
-            case MECHANISM ->
-                beforeAWordWasSaid(outcome.trace())
-                        ? likely(Cause.WRONG_PASSWORD_OR_USERNAME)
-                        : likely(Cause.UNSUPPORTED_AUTH_MECHANISM);
+            case MECHANISM -> likely(Cause.UNSUPPORTED_AUTH_MECHANISM);
+            case PASSWORD_SIGN_IN -> likely(Cause.BASIC_AUTH_DISABLED, Cause.UNSUPPORTED_AUTH_MECHANISM);
+            case TOKEN_SIGN_IN -> likely(Cause.UNSUPPORTED_AUTH_MECHANISM);
+            case UNSENDABLE -> likely(Cause.WRONG_PASSWORD_OR_USERNAME);
             case AUTHENTICATION ->
                 outcome.trace().endpoint().security() == TlsMode.NONE
                         ? ambiguous(Cause.TLS_REQUIRED_BEFORE_AUTH, Cause.NOT_A_MAIL_SERVER_ON_PORT)
                         : likely(Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.PROTOCOL_DISABLED_FOR_MAILBOX);
         };
-    }
-
-    /** Then it is the name or the secret that no mechanism could carry: a line break in a password for one. */
-    private static boolean beforeAWordWasSaid(Trace trace) {
-        return trace.stage() == Stage.CONNECT;
     }
 
     /** A server of implicit TLS waits for our first TLS record, silently. */

@@ -1,12 +1,17 @@
 package dev.mailmoor.server.diagnosis;
 
+import static dev.mailmoor.server.diagnosis.Verdict.likely;
+
 import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Outcome.Broken;
 import dev.mailmoor.protocol.Outcome.NotConnected;
 import dev.mailmoor.protocol.Outcome.NotOffered;
 import dev.mailmoor.protocol.Outcome.Refused;
+import dev.mailmoor.protocol.Outcome.SenderRefused;
+import dev.mailmoor.protocol.Outcome.ServerNotProved;
 import dev.mailmoor.protocol.Outcome.SignedIn;
 import dev.mailmoor.protocol.Outcome.TlsFailed;
+import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.Trace;
 import dev.mailmoor.server.diagnosis.Diagnosis.Finding;
@@ -39,7 +44,10 @@ final class RuleDiagnostician implements Diagnostician {
         Provider provider = provider(outcome.trace(), providerId);
         return switch (outcome) {
             case SignedIn in -> told(in.trace(), Optional.empty(), CONNECTED, List.of(), Optional.empty());
-            case Refused refused -> refused(refused, provider, providerId);
+            case Refused refused -> refused(refused, refused.reply(), provider, providerId);
+            case SenderRefused refused -> refused(refused, refused.reply(), provider, providerId);
+            case ServerNotProved failed ->
+                failed(likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.OTHER), failed, failed.detail(), provider);
             case NotConnected failed -> failed(OutcomeRules.notConnected(failed), failed, failed.detail(), provider);
             case TlsFailed failed -> failed(OutcomeRules.tlsFailed(failed), failed, failed.detail(), provider);
             case Broken failed -> failed(OutcomeRules.broken(failed), failed, failed.detail(), provider);
@@ -52,8 +60,8 @@ final class RuleDiagnostician implements Diagnostician {
         return known.id().equals("custom") ? providers.byHost(trace.endpoint().host()) : known;
     }
 
-    private Diagnosis refused(Refused outcome, Provider provider, String providerId) {
-        String words = outcome.reply().text();
+    private Diagnosis refused(Outcome outcome, Reply reply, Provider provider, String providerId) {
+        String words = reply.text();
         Answer answer = Answer.of(outcome.trace(), words, provider, providerId);
         Subject subject = new Subject(provider, outcome.trace(), "");
         Finding finding = finding(verdict(answer), subject);

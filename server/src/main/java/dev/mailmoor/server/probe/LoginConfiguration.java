@@ -5,7 +5,6 @@ import dev.mailmoor.protocol.Timeouts;
 import dev.mailmoor.protocol.WireMailLogin;
 import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.protocol.tls.TlsClient;
-import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.protocol.wire.NetworkGuard;
 import dev.mailmoor.server.diagnosis.Diagnostician;
 import dev.mailmoor.server.provider.Providers;
@@ -36,9 +35,7 @@ class LoginConfiguration {
                 .map(LoginConfiguration::certificates)
                 .orElse(List.of()));
         return new WireMailLogin(
-                new NetworkGuard(servers.allowedNetworks().stream()
-                        .map(block -> new Cidr(block.network(), block.bits()))
-                        .toList()),
+                new NetworkGuard(servers.allowedNetworks()),
                 new TlsClient(BoringSslEngines.orTheJdks(trust), trust),
                 new Timeouts(servers.connectTimeout(), servers.readTimeout(), OVERALL));
     }

@@ -3,9 +3,9 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
+import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
-import dev.mailmoor.server.settings.NetworkBlock;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ final class ChannelReader {
     }
 
     /** The settings, or empty when faults were added. */
-    Optional<ChannelSettings> read(List<NetworkBlock> allowedNetworks) {
+    Optional<ChannelSettings> read(List<Cidr> allowedNetworks) {
         int faultsBefore = faults.count();
         Protocol protocol = protocol();
         String host = host(protocol);
@@ -119,7 +119,7 @@ final class ChannelReader {
     }
 
     /** What a name resolves to is the network guard's business; here is told what is certain without asking. */
-    private void checkUnprotected(String host, List<NetworkBlock> allowedNetworks) {
+    private void checkUnprotected(String host, List<Cidr> allowedNetworks) {
         boolean literal = host.contains(":") || host.matches("[0-9.]+");
         boolean allowed = literal
                 ? allowedNetworks.stream().anyMatch(block -> block.contains(InetAddress.ofLiteral(host)))

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.settings;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.protocol.wire.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class Keys {
     static final Key<URI> PUBLIC_URL = Key.plain(
                     "public-url", "", "Base of the links that people get, as they reach the service.", Values::webUrl)
             .defaultShownAs("from port and bind");
-    static final Key<List<NetworkBlock>> TRUSTED_PROXIES = Key.plain(
+    static final Key<List<Cidr>> TRUSTED_PROXIES = Key.plain(
             "trusted-proxies", "", "CIDR blocks of the proxies whose forwarded headers count.", Values::blocks);
     static final Key<Settings.ExternalDatabase> DATABASE_URL = new Key<>(
             "database-url",
@@ -47,7 +48,7 @@ final class Keys {
             Key.secret("bootstrap-owner-password", "The password of that owner.", Values::secret);
     static final Key<URI> SUPPORT_URL =
             Key.plain("support-url", "", "Where people get help: shown on every page.", Values::supportUrl);
-    static final Key<List<NetworkBlock>> ALLOWED_NETWORKS = Key.plain(
+    static final Key<List<Cidr>> ALLOWED_NETWORKS = Key.plain(
             "allowed-networks",
             "",
             "CIDR blocks of non-public addresses that mail servers may live in; any port is allowed there, and"

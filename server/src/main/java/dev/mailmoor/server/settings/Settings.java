@@ -1,6 +1,7 @@
 package dev.mailmoor.server.settings;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.protocol.wire.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,7 @@ public record Settings(
      * @param publicUrl base of links, without a slash at its end
      * @param trustedProxies whose forwarded headers count
      */
-    public record Web(
-            int port, String bind, URI publicUrl, List<NetworkBlock> trustedProxies, Optional<URI> supportUrl) {}
+    public record Web(int port, String bind, URI publicUrl, List<Cidr> trustedProxies, Optional<URI> supportUrl) {}
 
     /** @param jdbcUrl {@code jdbc:postgresql://…}, without user and password */
     public record ExternalDatabase(String jdbcUrl, Optional<String> user, Optional<Secret> password) {}
@@ -51,7 +51,7 @@ public record Settings(
      * @param loginsPerSecond budget of each server; empty means the provider's, or 10
      */
     public record MailServers(
-            List<NetworkBlock> allowedNetworks,
+            List<Cidr> allowedNetworks,
             Optional<Path> trustedCertificates,
             Duration connectTimeout,
             Duration readTimeout,

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.settings;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.protocol.wire.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -99,18 +100,18 @@ final class Values {
                         "must be a duration such as 30s, 5m, 72h or 3d, from 1s to " + PlainDuration.format(longest)));
     }
 
-    static Parsed<List<NetworkBlock>> blocks(Given given) {
-        List<NetworkBlock> blocks = new ArrayList<>();
+    static Parsed<List<Cidr>> blocks(Given given) {
+        List<Cidr> blocks = new ArrayList<>();
         for (String part : given.text().split("[,\\s]+", -1)) {
             if (part.isEmpty()) {
                 continue;
             }
-            Optional<NetworkBlock> block = NetworkBlock.parse(part);
-            if (block.isEmpty()) {
+            try {
+                blocks.add(Cidr.parse(part));
+            } catch (IllegalArgumentException e) {
                 return Parsed.bad("must be CIDR blocks such as 10.0.0.0/8 or fd00::/8, with commas between them; \""
                         + part + "\" is none");
             }
-            blocks.add(block.get());
         }
         return Parsed.good(List.copyOf(blocks));
     }

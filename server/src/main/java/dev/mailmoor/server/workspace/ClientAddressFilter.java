@@ -1,6 +1,6 @@
 package dev.mailmoor.server.workspace;
 
-import dev.mailmoor.server.settings.NetworkBlock;
+import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.server.settings.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ClientAddressFilter extends OncePerRequestFilter {
     private static final int MOST_HOPS = 20;
 
-    private final List<NetworkBlock> trusted;
+    private final List<Cidr> trusted;
 
     ClientAddressFilter(Settings settings) {
         this.trusted = settings.web().trustedProxies();

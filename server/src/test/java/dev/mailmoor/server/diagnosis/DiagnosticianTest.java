@@ -97,6 +97,8 @@ class DiagnosticianTest {
         "CERTIFICATE_EXPIRED,certificate-untrusted-or-expired-or-name-mismatch",
         "CERTIFICATE_UNTRUSTED,certificate-untrusted-or-expired-or-name-mismatch",
         "NAME_MISMATCH,certificate-untrusted-or-expired-or-name-mismatch",
+        "CERTIFICATE_WEAK,certificate-untrusted-or-expired-or-name-mismatch",
+        "CLIENT_CERTIFICATE_REQUIRED,tls-version-or-cipher",
         "NOT_TLS,tls-plain-mismatch",
         "VERSION_OR_CIPHER,tls-version-or-cipher",
         "STARTTLS_REFUSED,tls-plain-mismatch",
@@ -148,6 +150,8 @@ class DiagnosticianTest {
         "STARTTLS,tls-plain-mismatch",
         "LOGIN_WITHOUT_TLS,tls-required-before-auth",
         "MECHANISM,unsupported-auth-mechanism",
+        "PASSWORD_SIGN_IN,basic-auth-disabled",
+        "TOKEN_SIGN_IN,unsupported-auth-mechanism",
         "AUTHENTICATION,not-a-mail-server-on-port"
     })
     void whatIsNotOfferedIsNamed(Missing missing, String cause) {
@@ -160,7 +164,7 @@ class DiagnosticianTest {
     @Test
     void aPasswordThatCannotBeSentIsNotTheServersFault() {
         Finding finding = finding(
-                new Outcome.NotOffered(trace(Stage.CONNECT), Missing.MECHANISM, "a password with a line break"),
+                new Outcome.NotOffered(trace(Stage.CONNECT), Missing.UNSENDABLE, "a password with a line break"),
                 "custom");
         assertThat(finding.cause()).isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
         assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);

@@ -1,8 +1,8 @@
 package dev.mailmoor.server.testing;
 
+import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.server.database.DatabaseAddress;
 import dev.mailmoor.server.settings.KeySource;
-import dev.mailmoor.server.settings.NetworkBlock;
 import dev.mailmoor.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ public final class TestSettings {
                         address.jdbcUrl(), Optional.of(address.user()), Optional.of(address.password()))),
                 new Settings.Bootstrap(Optional.empty(), Optional.empty()),
                 new Settings.MailServers(
-                        List.of(block("127.0.0.0/8"), block("::1/128")),
+                        List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1/128")),
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
@@ -39,10 +39,6 @@ public final class TestSettings {
                         Duration.ofMinutes(30)),
                 new KeySource.InFile(data.resolve("vault.key")),
                 true);
-    }
-
-    private static NetworkBlock block(String text) {
-        return NetworkBlock.parse(text).orElseThrow();
     }
 
     private static Path dataFolder() {

@@ -3,8 +3,8 @@ package dev.mailmoor.server.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.server.database.DatabaseAddress;
-import dev.mailmoor.server.settings.NetworkBlock;
 import dev.mailmoor.server.settings.Settings;
 import dev.mailmoor.server.testing.TestSettings;
 import java.util.List;
@@ -76,9 +76,7 @@ class ClientAddressTest {
                 0,
                 "127.0.0.1",
                 plain.web().publicUrl(),
-                trusted.stream()
-                        .map(text -> NetworkBlock.parse(text).orElseThrow())
-                        .toList(),
+                trusted.stream().map(Cidr::parse).toList(),
                 Optional.empty());
         return new Settings(
                 plain.data(),

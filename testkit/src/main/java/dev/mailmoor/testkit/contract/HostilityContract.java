@@ -186,16 +186,16 @@ public abstract class HostilityContract extends LoginContract {
                 Secret good = Secret.of("fine");
                 assertNotOffered(
                         login(HURRIED).attempt(new LoginRequest(protocol, endpoint, bad, good, Optional.empty())),
-                        Missing.MECHANISM);
+                        Missing.UNSENDABLE);
                 assertNotOffered(
                         login(HURRIED)
                                 .attempt(new LoginRequest(protocol, endpoint, USER, Secret.of(bad), Optional.empty())),
-                        Missing.MECHANISM);
+                        Missing.UNSENDABLE);
             }
             assertNotOffered(
                     login(HURRIED)
                             .attempt(new LoginRequest(protocol, endpoint, USER, Secret.of("x"), Optional.of("a>b"))),
-                    Missing.MECHANISM);
+                    Missing.UNSENDABLE);
             assertThat(server.connections()).isZero();
         }
     }
