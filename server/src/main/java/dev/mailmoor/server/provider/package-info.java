@@ -1,4 +1,4 @@
-/** Knows the mail providers: servers, app-password guidance, quirks; data, no I/O. */
+/** Knows the mail providers: servers, app-password guidance, quirks; data read once at the start, the operator's own too. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.mailmoor.server.provider;

@@ -90,7 +90,7 @@ class ProvidersTest {
                 .hasMessageContaining("two: domains one.example is taken by one")
                 .hasMessageContaining("two: loginsPerSecond")
                 .hasMessageContaining("two: appPassword needs url and steps")
-                .hasMessageContaining("two: the url of appPassword")
+                .hasMessageContaining("two: appPassword: the url must begin")
                 .hasMessageContaining("the last entry must be custom");
     }
 
