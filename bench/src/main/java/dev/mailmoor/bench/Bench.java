@@ -7,8 +7,9 @@ import java.util.List;
 /** The measures; {@code ./mailmoor bench checks} for one. */
 public final class Bench {
     private static final String USAGE = """
-            usage: ./mailmoor bench checks [--quick]
+            usage: ./mailmoor bench checks|path [--quick]
               checks   CPU of one check beside Angus Mail, in one run
+              path     CPU and rate of the whole path of a due channel, in the real service
               --quick  few rounds: shows that it works, proves nothing
             """;
 
@@ -16,10 +17,14 @@ public final class Bench {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = Arrays.asList(args);
-        if (words.isEmpty() || words.contains("--help") || !words.getFirst().equals("checks")) {
-            System.out.print(USAGE);
-            System.exit(words.contains("--help") ? 0 : 2);
+        boolean quick = words.contains("--quick");
+        switch (words.isEmpty() || words.contains("--help") ? "" : words.getFirst()) {
+            case "checks" -> ChecksBench.run(quick);
+            case "path" -> PathBench.run(quick);
+            default -> {
+                System.out.print(USAGE);
+                System.exit(words.contains("--help") ? 0 : 2);
+            }
         }
-        ChecksBench.run(words.contains("--quick"));
     }
 }

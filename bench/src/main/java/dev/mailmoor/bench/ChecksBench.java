@@ -36,7 +36,8 @@ final class ChecksBench {
 
     static void run(boolean quick) throws IOException, InterruptedException {
         CertificateAuthority authority = CertificateAuthority.create(KeyKind.RSA_2048);
-        try (StubServer stub = StubServer.start(authority).orElse(null)) {
+        try (StubServer stub =
+                StubServer.start(authority, StubServer.Tickets.NONE).orElse(null)) {
             if (stub == null) {
                 return;
             }
