@@ -7,9 +7,10 @@ import java.util.List;
 /** The measures; {@code ./mailmoor bench checks} for one. */
 public final class Bench {
     private static final String USAGE = """
-            usage: ./mailmoor bench checks|path [--quick]
+            usage: ./mailmoor bench checks|path|fleet [--quick]
               checks   CPU of one check beside Angus Mail, in one run
               path     CPU and rate of the whole path of a due channel, in the real service
+              fleet    pages of a million mailboxes over HTTP, and the memory of the service meanwhile
               --quick  few rounds: shows that it works, proves nothing
             """;
 
@@ -21,6 +22,7 @@ public final class Bench {
         switch (words.isEmpty() || words.contains("--help") ? "" : words.getFirst()) {
             case "checks" -> ChecksBench.run(quick);
             case "path" -> PathBench.run(quick);
+            case "fleet" -> FleetBench.run(quick);
             default -> {
                 System.out.print(USAGE);
                 System.exit(words.contains("--help") ? 0 : 2);
