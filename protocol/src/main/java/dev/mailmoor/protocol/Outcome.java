@@ -96,7 +96,7 @@ public sealed interface Outcome {
         PASSWORD_SIGN_IN,
         /** Sign-in is by password only, and an OAuth token was given. */
         TOKEN_SIGN_IN,
-        /** Not the server's lack: the protocol cannot carry this name or secret (a line break, say). Nothing was said yet. */
+        /** Not the server's lack: the protocol cannot carry this name or secret (a line break, say). It was not sent. */
         UNSENDABLE,
         /** SMTP without AUTH at all on this port. */
         AUTHENTICATION

@@ -1,15 +1,12 @@
 package dev.mailmoor.protocol.imap;
 
-import dev.mailmoor.protocol.Credentials;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.sasl.Mechanism;
-import dev.mailmoor.protocol.sasl.Mechanisms;
-import dev.mailmoor.protocol.sasl.SaslTurns;
+import dev.mailmoor.protocol.sasl.SaslSignIn;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Conversation;
 import dev.mailmoor.protocol.wire.Dialogue;
@@ -19,19 +16,18 @@ import java.util.Set;
 
 /** Signs in to an IMAP server and opens its INBOX without changing anything. */
 public final class ImapDialogue implements Dialogue {
-    private static final int LONGEST_LINE = 8_000;
-
     private final Conversation wire;
     private final LoginRequest request;
-    private final Credentials credentials;
     private final ImapSession session;
+    private final Identification identification;
+    private Set<String> offeredBefore = Set.of();
     private boolean logoutSent;
 
     public ImapDialogue(Conversation wire, LoginRequest request) {
         this.wire = wire;
         this.request = request;
-        this.credentials = request.credentials();
         this.session = new ImapSession(wire);
+        this.identification = new Identification(wire, session);
     }
 
     @Override
@@ -48,8 +44,9 @@ public final class ImapDialogue implements Dialogue {
         if (knownAlready) {
             wire.mechanism("PREAUTH");
         } else {
-            authenticate();
+            authenticated();
         }
+        prepareForMailboxes();
         examine();
     }
 
@@ -57,6 +54,7 @@ public final class ImapDialogue implements Dialogue {
     private boolean greeted() throws AttemptEnded {
         String line = wire.readGreeting();
         String text = line.startsWith("* ") ? line.substring(2) : "";
+        session.note(text);
         if (ImapParser.is(text, "BYE")) {
             throw AttemptEnded.refused(line);
         }
@@ -64,7 +62,6 @@ public final class ImapDialogue implements Dialogue {
         if (!known && !ImapParser.is(text, "OK")) {
             throw AttemptEnded.broken(Breakage.GARBLED, "the greeting is not that of an IMAP server");
         }
-        session.note(text);
         return known;
     }
 
@@ -89,28 +86,54 @@ public final class ImapDialogue implements Dialogue {
         session.forgetCapabilities();
     }
 
-    private void authenticate() throws AttemptEnded {
-        Set<String> offered = capabilities();
-        Optional<Mechanism> strongest = Mechanisms.strongest(mechanisms(offered));
-        boolean command = !offered.contains("LOGINDISABLED");
-        wire.enter(Stage.AUTH);
-        if (strongest.isPresent() && !(command && isObsolete(strongest.get()))) {
-            expectOk(exchange(strongest.get(), offered.contains("SASL-IR")));
-        } else if (command) {
-            wire.mechanism("LOGIN");
-            expectOk(new LoginCommand(wire, session).run(credentials));
-        } else if (wire.secured()) {
-            throw AttemptEnded.notOffered(Missing.MECHANISM, "the server offers no way to sign in that we know");
-        } else {
-            throw AttemptEnded.notOffered(
-                    Missing.LOGIN_WITHOUT_TLS, "the server lets nobody sign in until the connection is secured");
+    private void authenticated() throws AttemptEnded {
+        offeredBefore = capabilities();
+        try {
+            authenticate(offeredBefore);
+        } catch (AttemptEnded refused) {
+            identification.askWhoRefused(offeredBefore);
+            throw refused;
         }
-        session.forgetCapabilities();
     }
 
-    /** The LOGIN command does the same in one turn. */
-    private static boolean isObsolete(Mechanism mechanism) {
-        return mechanism.strength() == Mechanism.Strength.REVEALING_OBSOLETE;
+    private void authenticate(Set<String> offered) throws AttemptEnded {
+        SaslSignIn sasl = new SaslSignIn(wire, mechanisms(offered));
+        boolean command = !offered.contains("LOGINDISABLED");
+        wire.enter(Stage.AUTH);
+        // What is offered to those who are signed in may differ; the server tells it unasked, or it does not matter.
+        session.forgetCapabilities();
+        switch (sasl.choice(command)) {
+            case MECHANISM -> sasl.run(new ImapFraming(wire, session, offered.contains("SASL-IR")));
+            case COMMAND -> {
+                wire.mechanism("LOGIN");
+                expectOk(new LoginCommand(wire, session, offered).run(request.credentials()));
+            }
+            case NOTHING -> {
+                if (!command && !wire.secured()) {
+                    throw AttemptEnded.notOffered(
+                            Missing.LOGIN_WITHOUT_TLS,
+                            "the server lets nobody sign in until the connection is secured");
+                }
+                throw sasl.nothingInCommon(command);
+            }
+        }
+    }
+
+    /** What some servers want between sign-in and the first mailbox. */
+    private void prepareForMailboxes() throws AttemptEnded {
+        Set<String> offered = session.capabilities().isEmpty() ? offeredBefore : session.capabilities();
+        boolean introduce = identification.isDemanded() && offered.contains("ID");
+        boolean unicodeOnly = offered.contains("UTF8=ONLY");
+        if (introduce || unicodeOnly) {
+            wire.enter(Stage.SELECT);
+        }
+        if (introduce) {
+            identification.introduceUs();
+        }
+        if (unicodeOnly) {
+            // RFC 6855 §6: no mailbox opens before that.
+            expectOk(session.run("ENABLE UTF8=ACCEPT"));
+        }
     }
 
     private static Set<String> mechanisms(Set<String> capabilities) {
@@ -121,25 +144,6 @@ public final class ImapDialogue implements Dialogue {
             }
         }
         return mechanisms;
-    }
-
-    private ImapResponse.Tagged exchange(Mechanism mechanism, boolean initialResponse) throws AttemptEnded {
-        wire.mechanism(mechanism.name());
-        SaslTurns turns = new SaslTurns(mechanism.begin(credentials));
-        String tag = session.newTag();
-        wire.send(turns.opening(tag + " AUTHENTICATE " + mechanism.name(), initialResponse ? LONGEST_LINE : 0));
-        while (true) {
-            switch (session.next(tag)) {
-                case ImapResponse.Continuation challenge -> wire.send(turns.answer(challenge.text()));
-                case ImapResponse.Tagged end -> {
-                    if (end.isOk() && !turns.serverProved()) {
-                        throw AttemptEnded.broken(Breakage.GARBLED, "the server did not prove itself");
-                    }
-                    return end;
-                }
-                case ImapResponse.Untagged _ -> {}
-            }
-        }
     }
 
     private void examine() throws AttemptEnded {
@@ -160,6 +164,6 @@ public final class ImapDialogue implements Dialogue {
 
     @Override
     public void sayGoodbye() {
-        wire.bye(logoutSent ? Optional.empty() : Optional.of(session.newTag() + " LOGOUT"), 1);
+        wire.bye(logoutSent ? Optional.empty() : Optional.of(session.lastTag() + " LOGOUT"), 1);
     }
 }

@@ -1,9 +1,14 @@
 package dev.mailmoor.protocol.imap;
 
 import dev.mailmoor.protocol.Outcome.Breakage;
+import dev.mailmoor.protocol.ServerFacts;
 import dev.mailmoor.protocol.wire.AttemptEnded;
+import dev.mailmoor.protocol.wire.ResponseCode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -12,6 +17,10 @@ import java.util.StringTokenizer;
 final class ImapParser {
     private static final String CODE = "[CAPABILITY ";
     private static final String[] CONDITIONS = {"OK", "NO", "BAD", "BYE", "PREAUTH"};
+
+    private static final ResponseCode NO_CODE = new ResponseCode("", "", "");
+    private static final int MOST_ALERTS = 10;
+    private static final int LONGEST_ALERT = 500;
 
     private ImapParser() {}
 
@@ -65,6 +74,28 @@ final class ImapParser {
             }
         }
         return false;
+    }
+
+    /** What a response tells of the server or to its users (RFC 2971, RFC 2221, {@code [ALERT]}), beside what is known. */
+    static ServerFacts facts(String text, ServerFacts known) {
+        if (!isCondition(text)) {
+            return Identification.noted(text, known);
+        }
+        ResponseCode code = ResponseCode.in(text).orElse(NO_CODE);
+        return switch (code.name()) {
+            case "ALERT" -> alerted(known, code.text());
+            case "REFERRAL" -> new ServerFacts(known.software(), known.alerts(), Optional.of(code.argument()));
+            default -> known;
+        };
+    }
+
+    private static ServerFacts alerted(ServerFacts known, String alert) {
+        if (known.alerts().size() >= MOST_ALERTS || known.alerts().contains(alert)) {
+            return known;
+        }
+        List<String> alerts = new ArrayList<>(known.alerts());
+        alerts.add(alert.substring(0, Math.min(LONGEST_ALERT, alert.length())));
+        return new ServerFacts(known.software(), alerts, known.referral());
     }
 
     /**

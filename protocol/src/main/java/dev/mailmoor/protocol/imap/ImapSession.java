@@ -31,11 +31,23 @@ final class ImapSession {
         Set<String> found = ImapParser.capabilities(text);
         if (!found.isEmpty()) {
             capabilities = found;
+        } else {
+            wire.note(ImapParser.facts(text, wire.facts()));
         }
     }
 
     /** The next command's tag. */
-    String newTag() {
+    String newTag() throws AttemptEnded {
+        commands++;
+        String tag = "A" + commands;
+        if (wire.isAnsweredBeforeAsked(tag + " ")) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers a command before it is sent");
+        }
+        return tag;
+    }
+
+    /** The tag of a command whose answer nobody reads. */
+    String lastTag() {
         commands++;
         return "A" + commands;
     }
@@ -69,9 +81,7 @@ final class ImapSession {
                     if (!tagged.tag().equals(tag)) {
                         throw AttemptEnded.broken(Breakage.GARBLED, "the server answers a command that was not sent");
                     }
-                    if (tagged.isOk()) {
-                        note(tagged.text());
-                    }
+                    note(tagged.text());
                     return tagged;
                 }
             }
@@ -79,10 +89,10 @@ final class ImapSession {
     }
 
     private void take(ImapResponse.Untagged untagged) throws AttemptEnded {
+        note(untagged.text());
         if (ImapParser.is(untagged.text(), "BYE")) {
             throw AttemptEnded.refused("* ".concat(untagged.text()));
         }
-        note(untagged.text());
     }
 
     private ImapResponse read() throws AttemptEnded {

@@ -18,12 +18,14 @@ final class LoginCommand {
 
     private final Conversation wire;
     private final ImapSession session;
+    private final Set<String> offered;
     private final String tag;
     private Command pending;
 
-    LoginCommand(Conversation wire, ImapSession session) {
+    LoginCommand(Conversation wire, ImapSession session, Set<String> offered) throws AttemptEnded {
         this.wire = wire;
         this.session = session;
+        this.offered = offered;
         this.tag = session.newTag();
         this.pending = Command.of(tag + " LOGIN");
     }
@@ -50,7 +52,7 @@ final class LoginCommand {
     /** Returns the command's end when the server did not want the literal. */
     private ImapResponse addLiteral(Argument argument) throws AttemptEnded {
         int size = argument.bytes().length;
-        boolean waits = waitsFor(size, session.capabilities());
+        boolean waits = waitsFor(size, offered);
         String head = waits ? "{" + size + "}" : "{" + size + "+}\r\n";
         argument.add(pending, head.getBytes(StandardCharsets.US_ASCII));
         ImapResponse answer = new ImapResponse.Continuation("");

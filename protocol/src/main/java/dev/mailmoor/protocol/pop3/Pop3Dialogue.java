@@ -5,15 +5,17 @@ import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
+import dev.mailmoor.protocol.ServerFacts;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.sasl.Mechanism;
-import dev.mailmoor.protocol.sasl.Mechanisms;
+import dev.mailmoor.protocol.sasl.SaslSignIn;
+import dev.mailmoor.protocol.sasl.SaslSignIn.Step;
 import dev.mailmoor.protocol.sasl.SaslTurns;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Command;
 import dev.mailmoor.protocol.wire.Conversation;
 import dev.mailmoor.protocol.wire.Dialogue;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Signs in to a POP3 server and asks how much mail there is. */
@@ -23,18 +25,19 @@ public final class Pop3Dialogue implements Dialogue {
 
     private final Conversation wire;
     private final LoginRequest request;
-    private final Credentials credentials;
+    private Optional<Apop> apop = Optional.empty();
     private boolean quitSent;
 
     public Pop3Dialogue(Conversation wire, LoginRequest request) {
         this.wire = wire;
         this.request = request;
-        this.credentials = request.credentials();
     }
 
     @Override
     public void signIn() throws AttemptEnded {
-        expectOk(wire.readGreeting());
+        String greeting = wire.readGreeting();
+        expectOk(greeting);
+        apop = Apop.in(greeting);
         Pop3Capabilities offered = capabilities();
         if (request.endpoint().security() == TlsMode.STARTTLS) {
             secure(offered);
@@ -46,14 +49,17 @@ public final class Pop3Dialogue implements Dialogue {
 
     private Pop3Capabilities capabilities() throws AttemptEnded {
         wire.enter(Stage.CAPABILITY);
-        wire.send("CAPA");
-        if (!isOk(wire.readLine())) {
+        if (!isOk(ask("CAPA"))) {
             return Pop3Capabilities.unknown();
         }
         Pop3Capabilities capabilities = new Pop3Capabilities();
         for (String line = wire.readLine(); !line.equals("."); line = wire.readLine()) {
             capabilities.add(line);
         }
+        capabilities
+                .software()
+                .ifPresent(name -> wire.note(new ServerFacts(
+                        Optional.of(name), wire.facts().alerts(), wire.facts().referral())));
         return capabilities;
     }
 
@@ -62,8 +68,7 @@ public final class Pop3Dialogue implements Dialogue {
             throw AttemptEnded.notOffered(Missing.STARTTLS, "the server does not offer STLS");
         }
         wire.enter(Stage.TLS);
-        wire.send("STLS");
-        String answer = wire.readLine();
+        String answer = ask("STLS");
         if (!isOk(answer)) {
             throw AttemptEnded.tlsFailed(TlsFailure.STARTTLS_REFUSED, answer);
         }
@@ -71,51 +76,87 @@ public final class Pop3Dialogue implements Dialogue {
     }
 
     private void authenticate(Pop3Capabilities offered) throws AttemptEnded {
-        Optional<Mechanism> strongest = Mechanisms.strongest(offered.mechanisms());
+        SaslSignIn sasl = new SaslSignIn(wire, offered.mechanisms());
         wire.enter(Stage.AUTH);
-        if (strongest.isPresent() && !(offered.hasUser() && isObsolete(strongest.get()))) {
-            exchange(strongest.get());
-        } else if (offered.hasUser()) {
-            userAndPass();
-        } else if (!wire.secured() && offered.has("STLS")) {
-            throw AttemptEnded.notOffered(
-                    Missing.LOGIN_WITHOUT_TLS, "the server lets nobody sign in until the connection is secured");
-        } else {
-            throw AttemptEnded.notOffered(Missing.MECHANISM, "the server offers no way to sign in that we know");
+        if (apop.isPresent() && !sasl.keepsThePassword() && isApopBest(offered)) {
+            apop(apop.get());
+            return;
+        }
+        switch (sasl.choice(offered.hasUser())) {
+            case MECHANISM -> sasl.run(new Framing());
+            case COMMAND -> userAndPass();
+            case NOTHING -> {
+                if (!wire.secured() && offered.has("STLS") && !offered.hasUser()) {
+                    throw AttemptEnded.notOffered(
+                            Missing.LOGIN_WITHOUT_TLS,
+                            "the server lets nobody sign in until the connection is secured");
+                }
+                throw sasl.nothingInCommon(offered.hasUser());
+            }
         }
     }
 
-    /** USER and PASS do the same in fewer turns. */
-    private static boolean isObsolete(Mechanism mechanism) {
-        return mechanism.strength() == Mechanism.Strength.REVEALING_OBSOLETE;
+    /**
+     * Inside TLS it hides nothing, and servers that keep passwords hashed often greet with a timestamp all the same: then the
+     * ways that CAPA names are surer.
+     */
+    private boolean isApopBest(Pop3Capabilities offered) {
+        Credentials credentials = request.credentials();
+        boolean possible = credentials.kind() == Credentials.Kind.PASSWORD
+                && credentials.secret().reveal(text -> text.chars().allMatch(c -> c < 128));
+        return possible && !(wire.secured() && offered.namesAWayIn());
     }
 
-    private void exchange(Mechanism mechanism) throws AttemptEnded {
-        wire.mechanism(mechanism.name());
-        SaslTurns turns = new SaslTurns(mechanism.begin(credentials));
-        wire.send(turns.opening("AUTH " + mechanism.name(), LONGEST_AUTH_LINE));
-        String answer = wire.readLine();
-        while (answer.equals("+") || answer.startsWith("+ ")) {
-            wire.send(turns.answer(answer.substring(1)));
-            answer = wire.readLine();
+    private void apop(Apop timestamp) throws AttemptEnded {
+        wire.mechanism("APOP");
+        byte[] digest = timestamp.digest(request.secret()).getBytes(StandardCharsets.US_ASCII);
+        expectOk(ask(Command.of("APOP " + request.username() + " ").secret(digest)));
+    }
+
+    /** AUTH (RFC 5034 §4). */
+    private final class Framing implements SaslSignIn.Framing {
+        @Override
+        public Step open(String mechanism, SaslTurns turns) throws AttemptEnded {
+            // Microsoft takes XOAUTH2 in two lines only ("Authenticate an IMAP, POP or SMTP connection using OAuth").
+            int longest = mechanism.equals("XOAUTH2") ? 0 : LONGEST_AUTH_LINE;
+            return answer(turns.opening("AUTH " + mechanism, longest));
         }
-        expectOk(answer);
-        if (!turns.serverProved()) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server did not prove itself");
+
+        @Override
+        public Step answer(Command line) throws AttemptEnded {
+            String answer = ask(line);
+            if (answer.equals("+") || answer.startsWith("+ ")) {
+                return new Step.Challenge(answer.substring(1));
+            }
+            return isOk(answer) ? new Step.Accepted() : new Step.Refused(AttemptEnded.reply(answer));
         }
+    }
+
+    private String ask(String command) throws AttemptEnded {
+        return ask(Command.of(command));
+    }
+
+    /** Each answer belongs to one question: what came before it was asked would shift them all. */
+    private String ask(Command command) throws AttemptEnded {
+        if (wire.isAnsweredBeforeAsked("")) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
+        }
+        wire.send(command);
+        return wire.readLine();
     }
 
     private void userAndPass() throws AttemptEnded {
         wire.mechanism("USER");
-        wire.send("USER " + request.username());
-        expectOk(wire.readLine());
+        expectOk(ask("USER " + request.username()));
         Command pass = request.secret().open(secret -> Command.of("PASS ").secret(secret));
-        wire.send(pass);
-        expectOk(wire.readLine());
+        expectOk(ask(pass));
     }
 
     private void prove(Pop3Capabilities offered) throws AttemptEnded {
         wire.enter(Stage.SELECT);
+        if (wire.isAnsweredBeforeAsked("")) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
+        }
         wire.send("STAT");
         if (offered.has("PIPELINING")) {
             wire.send("QUIT");

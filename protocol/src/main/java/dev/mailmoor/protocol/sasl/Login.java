@@ -1,6 +1,8 @@
 package dev.mailmoor.protocol.sasl;
 
 import dev.mailmoor.protocol.Credentials;
+import dev.mailmoor.protocol.Outcome.Breakage;
+import dev.mailmoor.protocol.wire.AttemptEnded;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,12 +14,7 @@ final class Login implements Mechanism {
     }
 
     @Override
-    public Strength strength() {
-        return Strength.REVEALING_OBSOLETE;
-    }
-
-    @Override
-    public Exchange begin(Credentials credentials) {
+    public Exchange begin(Credentials credentials, Surroundings surroundings) {
         return new Exchange() {
             private int asked;
 
@@ -27,13 +24,20 @@ final class Login implements Mechanism {
             }
 
             @Override
-            public Optional<byte[]> answer(byte[] challenge) {
+            public byte[] answer(byte[] challenge) throws AttemptEnded {
                 asked++;
                 return switch (asked) {
-                    case 1 -> Optional.of(credentials.username().getBytes(StandardCharsets.UTF_8));
-                    case 2 -> Optional.of(credentials.secret().open(byte[]::clone));
-                    default -> Optional.empty();
+                    case 1 -> credentials.username().getBytes(StandardCharsets.UTF_8);
+                    case 2 -> credentials.secret().open(byte[]::clone);
+                    default ->
+                        throw AttemptEnded.broken(
+                                Breakage.GARBLED, "the server asks for more than a name and a password");
                 };
+            }
+
+            @Override
+            public boolean hasShownSecret() {
+                return asked >= 2;
             }
         };
     }

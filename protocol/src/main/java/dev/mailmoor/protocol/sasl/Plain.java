@@ -1,6 +1,8 @@
 package dev.mailmoor.protocol.sasl;
 
 import dev.mailmoor.protocol.Credentials;
+import dev.mailmoor.protocol.Outcome.Breakage;
+import dev.mailmoor.protocol.wire.AttemptEnded;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,12 +14,7 @@ final class Plain implements Mechanism {
     }
 
     @Override
-    public Strength strength() {
-        return Strength.REVEALING;
-    }
-
-    @Override
-    public Exchange begin(Credentials credentials) {
+    public Exchange begin(Credentials credentials, Surroundings surroundings) {
         return new Exchange() {
             @Override
             public Optional<byte[]> first() {
@@ -25,8 +22,8 @@ final class Plain implements Mechanism {
             }
 
             @Override
-            public Optional<byte[]> answer(byte[] challenge) {
-                return Optional.empty();
+            public byte[] answer(byte[] challenge) throws AttemptEnded {
+                throw AttemptEnded.broken(Breakage.GARBLED, "the server asks for more than PLAIN has to say");
             }
         };
     }

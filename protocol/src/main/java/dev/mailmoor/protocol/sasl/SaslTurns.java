@@ -1,13 +1,15 @@
 package dev.mailmoor.protocol.sasl;
 
+import dev.mailmoor.protocol.Outcome.Breakage;
+import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Command;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The turns of one exchange as IMAP, POP3 and SMTP all write them: base64, {@code =} for an empty first message, {@code
- * *} to cancel. Each protocol brings its own framing.
+ * The turns of one exchange as IMAP, POP3 and SMTP all write them: base64, {@code =} for an empty first message. Each
+ * protocol brings its own framing.
  */
 public final class SaslTurns {
     private static final int MOST_TURNS = 10;
@@ -16,7 +18,7 @@ public final class SaslTurns {
     private Optional<byte[]> first;
     private int turns;
 
-    public SaslTurns(Exchange exchange) {
+    SaslTurns(Exchange exchange) {
         this.exchange = exchange;
         this.first = exchange.first();
     }
@@ -36,27 +38,25 @@ public final class SaslTurns {
         return message.length == 0 ? opening.text("=") : encoded(opening, message);
     }
 
-    /** The line that answers a challenge, given in base64; the cancelling line when there is no answer. */
-    public Command answer(String challenge) {
+    /** The line that answers a challenge, given in base64. */
+    Command answer(String challenge) throws AttemptEnded {
         turns++;
-        Optional<byte[]> message = turns > MOST_TURNS ? Optional.empty() : next(challenge);
-        return message.map(bytes -> encoded(Command.of(""), bytes)).orElseGet(() -> Command.of("*"));
-    }
-
-    public boolean serverProved() {
-        return exchange.serverProved();
-    }
-
-    private Optional<byte[]> next(String challenge) {
-        if (first.isPresent()) {
-            Optional<byte[]> message = first;
-            first = Optional.empty();
-            return message;
+        if (turns > MOST_TURNS) {
+            throw AttemptEnded.broken(Breakage.TOO_MUCH, "the server does not come to an end with its challenges");
         }
+        if (first.isPresent()) {
+            byte[] message = first.get();
+            first = Optional.empty();
+            return encoded(Command.of(""), message);
+        }
+        return encoded(Command.of(""), exchange.answer(decoded(challenge)));
+    }
+
+    private static byte[] decoded(String challenge) throws AttemptEnded {
         try {
-            return exchange.answer(Base64.getDecoder().decode(challenge.strip()));
+            return Base64.getDecoder().decode(challenge.strip());
         } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server's challenge is not base64");
         }
     }
 

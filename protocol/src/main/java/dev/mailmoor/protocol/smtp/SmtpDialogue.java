@@ -6,10 +6,11 @@ import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.sasl.Mechanism;
-import dev.mailmoor.protocol.sasl.Mechanisms;
+import dev.mailmoor.protocol.sasl.SaslSignIn;
+import dev.mailmoor.protocol.sasl.SaslSignIn.Step;
 import dev.mailmoor.protocol.sasl.SaslTurns;
 import dev.mailmoor.protocol.wire.AttemptEnded;
+import dev.mailmoor.protocol.wire.Command;
 import dev.mailmoor.protocol.wire.Conversation;
 import dev.mailmoor.protocol.wire.Dialogue;
 import java.net.Inet6Address;
@@ -48,14 +49,18 @@ public final class SmtpDialogue implements Dialogue {
     private void greeted() throws AttemptEnded {
         SmtpReply greeting = SmtpReply.continued(wire.readGreeting(), wire);
         if (greeting.code() != 220) {
-            throw greeting.refusal();
+            throw AttemptEnded.refused(greeting.asRefusal());
         }
     }
 
     private SmtpExtensions hello() throws AttemptEnded {
         wire.enter(Stage.CAPABILITY);
-        wire.send("EHLO " + ourName());
-        return SmtpExtensions.of(expect(SmtpReply.read(wire)).lines());
+        SmtpReply answer = ask("EHLO " + ourName());
+        if (answer.code() == 500 || answer.code() == 502 || answer.code() == 504) {
+            // RFC 5321 §4.1.4: the command is not known here.
+            return SmtpExtensions.of(expect(ask("HELO " + ourName())).lines().subList(0, 1));
+        }
+        return SmtpExtensions.of(expect(answer).lines());
     }
 
     /** Our address as a literal (RFC 5321 §4.1.3): the one thing about us that is surely true and says little. */
@@ -73,8 +78,7 @@ public final class SmtpDialogue implements Dialogue {
             throw AttemptEnded.notOffered(Missing.STARTTLS, "the server does not offer STARTTLS");
         }
         wire.enter(Stage.TLS);
-        wire.send("STARTTLS");
-        SmtpReply answer = SmtpReply.read(wire);
+        SmtpReply answer = ask("STARTTLS");
         if (answer.code() != 220) {
             throw AttemptEnded.tlsFailed(TlsFailure.STARTTLS_REFUSED, answer.text());
         }
@@ -89,21 +93,37 @@ public final class SmtpDialogue implements Dialogue {
                             Missing.LOGIN_WITHOUT_TLS, "the server lets nobody sign in until the connection is secured")
                     : AttemptEnded.notOffered(Missing.AUTHENTICATION, "the server offers no sign-in on this port");
         }
-        Mechanism mechanism = Mechanisms.strongest(offered.mechanisms())
-                .orElseThrow(() ->
-                        AttemptEnded.notOffered(Missing.MECHANISM, "the server offers no way to sign in that we know"));
-        wire.mechanism(mechanism.name());
-        SaslTurns turns = new SaslTurns(mechanism.begin(request.credentials()));
-        wire.send(turns.opening("AUTH " + mechanism.name(), LONGEST_AUTH_LINE));
-        SmtpReply reply = SmtpReply.read(wire);
-        while (reply.code() == 334) {
-            wire.send(turns.answer(reply.words()));
-            reply = SmtpReply.read(wire);
+        new SaslSignIn(wire, offered.mechanisms()).run(new Framing());
+    }
+
+    /** AUTH (RFC 4954 §4). */
+    private final class Framing implements SaslSignIn.Framing {
+        @Override
+        public Step open(String mechanism, SaslTurns turns) throws AttemptEnded {
+            return answer(turns.opening("AUTH " + mechanism, LONGEST_AUTH_LINE));
         }
-        expect(reply);
-        if (!turns.serverProved()) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server did not prove itself");
+
+        @Override
+        public Step answer(Command line) throws AttemptEnded {
+            SmtpReply reply = ask(line);
+            if (reply.code() == 334) {
+                return new Step.Challenge(reply.words());
+            }
+            return reply.isPositive() ? new Step.Accepted() : new Step.Refused(reply.asRefusal());
         }
+    }
+
+    private SmtpReply ask(String command) throws AttemptEnded {
+        return ask(Command.of(command));
+    }
+
+    /** Each answer belongs to one question: what came before it was asked would shift them all. */
+    private SmtpReply ask(Command command) throws AttemptEnded {
+        if (wire.isAnsweredBeforeAsked("")) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
+        }
+        wire.send(command);
+        return SmtpReply.read(wire);
     }
 
     private void proveSender(SmtpExtensions offered) throws AttemptEnded {
@@ -112,18 +132,26 @@ public final class SmtpDialogue implements Dialogue {
             return;
         }
         wire.enter(Stage.SEND);
-        wire.send(command.get());
-        if (offered.has("PIPELINING")) {
-            wire.send("RSET");
-            wire.send("QUIT");
-            quitSent = true;
-            farewellReplies = 2;
+        boolean together = offered.has("PIPELINING");
+        SmtpReply answer = together ? askAndLeave(command.get()) : ask(command.get());
+        if (!answer.isPositive()) {
+            throw AttemptEnded.senderRefused(answer.asRefusal());
         }
-        expect(SmtpReply.read(wire));
-        if (!quitSent) {
-            wire.send("RSET");
-            expect(SmtpReply.read(wire));
+        if (!together) {
+            expect(ask("RSET"));
         }
+    }
+
+    private SmtpReply askAndLeave(String command) throws AttemptEnded {
+        if (wire.isAnsweredBeforeAsked("")) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
+        }
+        wire.send(command);
+        wire.send("RSET");
+        wire.send("QUIT");
+        quitSent = true;
+        farewellReplies = 2;
+        return SmtpReply.read(wire);
     }
 
     /** Empty when the sender cannot be expressed to this server (RFC 6531), so that nothing is proved either way. */
@@ -136,7 +164,7 @@ public final class SmtpDialogue implements Dialogue {
 
     private static SmtpReply expect(SmtpReply reply) throws AttemptEnded {
         if (!reply.isPositive()) {
-            throw reply.refusal();
+            throw AttemptEnded.refused(reply.asRefusal());
         }
         return reply;
     }

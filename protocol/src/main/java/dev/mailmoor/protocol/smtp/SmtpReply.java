@@ -1,10 +1,12 @@
 package dev.mailmoor.protocol.smtp;
 
 import dev.mailmoor.protocol.Outcome.Breakage;
+import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Conversation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A reply of one or several lines (RFC 5321 §4.2).
@@ -46,10 +48,32 @@ record SmtpReply(int code, List<String> lines) {
         return line.length() > 4 ? line.substring(4) : "";
     }
 
-    AttemptEnded refusal() {
-        return code >= 400
-                ? AttemptEnded.refused(text())
-                : AttemptEnded.broken(Breakage.GARBLED, "the server's reply does not belong here: " + lines.getFirst());
+    /**
+     * As a refusal, with its enhanced status code (RFC 2034 §4).
+     *
+     * @throws AttemptEnded when the reply neither grants nor refuses
+     */
+    Reply asRefusal() throws AttemptEnded {
+        if (code < 400) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server's reply does not belong here: " + lines.getFirst());
+        }
+        return new Reply(text(), enhancedCode(), Optional.empty());
+    }
+
+    private Optional<String> enhancedCode() {
+        String words = words();
+        int end = words.indexOf(' ') < 0 ? words.length() : words.indexOf(' ');
+        int dots = 0;
+        for (int i = 0; i < end; i++) {
+            boolean dot = words.charAt(i) == '.';
+            dots += dot ? 1 : 0;
+            if (!dot && !isDigit(words.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        boolean wellFormed =
+                dots == 2 && end >= 5 && end <= 9 && words.charAt(1) == '.' && words.charAt(end - 1) != '.';
+        return wellFormed ? Optional.of(words.substring(0, end)) : Optional.empty();
     }
 
     private static boolean isContinued(String line) {

@@ -1,9 +1,11 @@
 package dev.mailmoor.protocol.tls;
 
+import dev.mailmoor.protocol.wire.ChannelBinding;
 import dev.mailmoor.protocol.wire.Link;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -58,6 +60,11 @@ final class TlsLink implements Link {
 
     SSLEngine engine() {
         return engine;
+    }
+
+    @Override
+    public Optional<ChannelBinding> channelBinding() {
+        return Bindings.of(engine.getSession());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.Trace;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,9 +26,30 @@ public final class AttemptEnded extends Exception {
         this.outcome = outcome;
     }
 
+    /** @param reply one IMAP condition or POP3 reply, its response code read from it */
     public static AttemptEnded refused(String reply) {
-        String text = reply.length() > LONGEST_REPLY ? reply.substring(0, LONGEST_REPLY) : reply;
-        return new AttemptEnded("refused", trace -> new Outcome.Refused(trace, new Reply(text)));
+        return refused(reply(reply));
+    }
+
+    public static AttemptEnded refused(Reply reply) {
+        Reply fitting = fit(reply);
+        return new AttemptEnded("refused", trace -> new Outcome.Refused(trace, fitting));
+    }
+
+    /** The words and the response code in them. */
+    public static Reply reply(String text) {
+        String condition = text.startsWith("* ") ? text.substring(2) : text;
+        return new Reply(text, ResponseCode.in(condition).map(ResponseCode::name), Optional.empty());
+    }
+
+    public static AttemptEnded senderRefused(Reply reply) {
+        Reply fitting = fit(reply);
+        return new AttemptEnded("sender refused", trace -> new Outcome.SenderRefused(trace, fitting));
+    }
+
+    public static AttemptEnded serverNotProved(String detail) {
+        String text = fit(detail);
+        return new AttemptEnded(text, trace -> new Outcome.ServerNotProved(trace, text));
     }
 
     public static AttemptEnded notConnected(ConnectFailure failure, String detail) {
@@ -48,6 +70,12 @@ public final class AttemptEnded extends Exception {
     public static AttemptEnded notOffered(Missing missing, String detail) {
         String text = fit(detail);
         return new AttemptEnded(text, trace -> new Outcome.NotOffered(trace, missing, text));
+    }
+
+    private static Reply fit(Reply reply) {
+        return reply.text().length() <= LONGEST_REPLY
+                ? reply
+                : new Reply(reply.text().substring(0, LONGEST_REPLY), reply.code(), reply.tokenRefusal());
     }
 
     /** Details may quote what a server or its certificate says. */

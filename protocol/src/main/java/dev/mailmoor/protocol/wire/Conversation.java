@@ -3,6 +3,7 @@ package dev.mailmoor.protocol.wire;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
+import dev.mailmoor.protocol.ServerFacts;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.Timeouts;
 import dev.mailmoor.protocol.TlsMode;
@@ -40,6 +41,7 @@ public final class Conversation implements AutoCloseable {
     private Optional<InetSocketAddress> localAddress = Optional.empty();
     private Optional<String> mechanism = Optional.empty();
     private Optional<String> greeting = Optional.empty();
+    private ServerFacts facts = ServerFacts.NONE;
 
     public Conversation(LoginRequest request, Setup setup) {
         this.request = request;
@@ -106,6 +108,25 @@ public final class Conversation implements AutoCloseable {
         mechanism = Optional.of(name);
     }
 
+    /** What binds a sign-in to this connection; empty in the clear. */
+    public Optional<ChannelBinding> channelBinding() {
+        return link.channelBinding();
+    }
+
+    /** Text from a server that did not come as a line, fit to be shown. */
+    public String shown(String text) {
+        return transcript.redact(Printable.replace(text));
+    }
+
+    /** Takes up what the server tells of itself. */
+    public void note(ServerFacts told) {
+        facts = told;
+    }
+
+    public ServerFacts facts() {
+        return facts;
+    }
+
     /** Our end of the connection. */
     public Optional<InetSocketAddress> localAddress() {
         return localAddress;
@@ -117,6 +138,21 @@ public final class Conversation implements AutoCloseable {
         String line = readLine();
         greeting = Optional.of(line);
         return line;
+    }
+
+    /** The server's first line; blank when none came. */
+    public String greeting() {
+        return greeting.orElse("");
+    }
+
+    /** Whether a line that begins so is waiting already, though what it would answer is not sent. */
+    public boolean isAnsweredBeforeAsked(String beginning) {
+        return outbox.isEmpty() && reader.holdsLine(beginning);
+    }
+
+    /** Whether the connection is still good for further words. */
+    public boolean isUsable() {
+        return usable;
     }
 
     /** The next line, fit to be shown: without its end, without control characters, without the secret. */
@@ -184,7 +220,8 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private void hurry() {
+    /** From now on there is only a moment left. */
+    public void hurry() {
         watch.until(Math.min(System.nanoTime() + GOODBYE.toNanos(), overall));
     }
 
@@ -196,6 +233,7 @@ public final class Conversation implements AutoCloseable {
                 mechanism,
                 greeting,
                 transcript.lines(),
+                facts,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

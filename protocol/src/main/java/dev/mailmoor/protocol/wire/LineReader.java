@@ -23,6 +23,31 @@ final class LineReader {
         return start == end;
     }
 
+    /** Whether a line that begins so is here, unread; the beginning is ASCII and may be empty. */
+    boolean holdsLine(String beginning) {
+        for (int at = start; at < end; at = indexOfLineFeed(at) + 1) {
+            if (startsAt(at, beginning)) {
+                return true;
+            }
+            if (indexOfLineFeed(at) < 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsAt(int at, String beginning) {
+        if (end - at < beginning.length()) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length(); i++) {
+            if (buffer[at + i] != beginning.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The next line without its end (CRLF, or LF alone). */
     String line(Link link) throws IOException {
         int scanned = start;

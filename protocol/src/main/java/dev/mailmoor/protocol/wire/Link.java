@@ -3,6 +3,7 @@ package dev.mailmoor.protocol.wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Bytes to and from a server, in the clear or through TLS. Used by one thread; {@link #close} by any. */
 public interface Link extends Closeable {
@@ -11,4 +12,9 @@ public interface Link extends Closeable {
 
     /** Sends everything. */
     void write(ByteBuffer from) throws IOException;
+
+    /** What binds a sign-in to this connection; empty in the clear. */
+    default Optional<ChannelBinding> channelBinding() {
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import dev.mailmoor.protocol.tls.TlsEngines;
 import dev.mailmoor.testkit.contract.HostilityContract;
 import dev.mailmoor.testkit.contract.ImapContract;
 import dev.mailmoor.testkit.contract.Pop3Contract;
+import dev.mailmoor.testkit.contract.SaslContract;
 import dev.mailmoor.testkit.contract.SmtpContract;
 import dev.mailmoor.testkit.contract.TlsContract;
 import java.util.List;
@@ -38,6 +39,14 @@ class BoringSslDialogue {
 
     @Nested
     class Smtp extends SmtpContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return BoringSslEngines.orTheJdks(trust);
+        }
+    }
+
+    @Nested
+    class Sasl extends SaslContract {
         @Override
         protected TlsEngines engines(CertificateTrust trust) {
             return BoringSslEngines.orTheJdks(trust);

@@ -106,7 +106,10 @@ public abstract class SmtpContract extends LoginContract {
             client.answer("MAIL FROM:<" + USER + ">", "553 5.7.1 not your address");
         });
 
-        assertRefused(outcome, "553 5.7.1 not your address");
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.SenderRefused.class, refused -> {
+            assertThat(refused.reply().text()).isEqualTo("553 5.7.1 not your address");
+            assertThat(refused.reply().code()).contains("5.7.1");
+        });
         assertThat(outcome.trace().stage()).isEqualTo(Stage.SEND);
     }
 
@@ -162,6 +165,6 @@ public abstract class SmtpContract extends LoginContract {
             client.answer("*", "501 cancelled");
         });
 
-        assertRefused(outcome, "501 cancelled");
+        assertBroken(outcome, Breakage.GARBLED);
     }
 }

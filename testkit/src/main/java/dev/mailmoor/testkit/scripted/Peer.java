@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** The client as the script sees it. Text is UTF-8; lines end with CRLF. */
@@ -90,6 +91,12 @@ public final class Peer {
         }
         secured.startHandshake();
         socket = secured;
+    }
+
+    /** What the connection's two ends can both derive (RFC 9266). */
+    public byte[] exporter() throws IOException {
+        ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+        return session.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
     }
 
     /** One byte each {@code pause}, for ever, or until the client has had enough. */

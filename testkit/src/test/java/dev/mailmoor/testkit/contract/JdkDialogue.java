@@ -32,6 +32,14 @@ class JdkDialogue {
     }
 
     @Nested
+    class Sasl extends SaslContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+
+    @Nested
     class Tls extends TlsContract {
         @Override
         protected TlsEngines engines(CertificateTrust trust) {
