@@ -29,7 +29,7 @@ final class FleetBench {
     static void run(boolean quick) throws IOException, InterruptedException {
         new FleetBench(quick
                         ? new Effort(5_000, Duration.ofMinutes(1), 2, 3)
-                        : new Effort(1_000_000, Duration.ofMinutes(30), 8, 25))
+                        : new Effort(1_000_000, Duration.ofMinutes(30), 5, 20))
                 .run();
     }
 

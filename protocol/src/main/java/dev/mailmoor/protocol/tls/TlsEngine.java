@@ -7,6 +7,9 @@ import javax.net.ssl.SSLEngine;
 public interface TlsEngine extends Closeable {
     SSLEngine engine();
 
+    /** Told, once for a handshake in TLS 1.3, which named group (RFC 8446 §4.2.7) the server chose or asked for. */
+    default void keyShareChosen(int namedGroup) {}
+
     /** Called once, by the thread that used the engine. */
     @Override
     void close();

@@ -6,31 +6,33 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * Drives an engine over a plain link. Buffers begin small and grow when the engine asks, so that it holds 14 KiB for a
- * usual sign-in. What the handshake leaves to be sent goes out with the first command, or when an answer is awaited.
+ * Drives an engine over a plain link. Buffers begin small and grow when the engine asks. What the handshake leaves to be sent goes out with the first command, or when an answer is awaited.
  */
 final class TlsLink implements Link {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int SMALL = 4 * 1024;
     private static final int MOST_IDLE_TURNS = 100;
 
     private final Link plain;
     private final TlsEngine handle;
     private final SSLEngine engine;
 
-    /** Between position and limit: what came and is not decrypted. */
-    private ByteBuffer incoming = ByteBuffer.allocate(SMALL).flip();
-    /** Up to position: what is encrypted and not sent. */
-    private ByteBuffer outgoing = ByteBuffer.allocate(SMALL / 2);
-    /** Between position and limit: what is decrypted and not fetched. */
-    private ByteBuffer clear = ByteBuffer.allocate(SMALL).flip();
+    private final TlsBuffers buffers = TlsBuffers.take();
 
+    /** Between position and limit: what came and is not decrypted. */
+    private ByteBuffer incoming = buffers.incoming().flip();
+    /** Up to position: what is encrypted and not sent. */
+    private ByteBuffer outgoing = buffers.outgoing();
+    /** Between position and limit: what is decrypted and not fetched. */
+    private ByteBuffer clear = buffers.clear().flip();
+
+    private boolean keyShareKnown;
     private boolean established;
     private boolean closed;
     private int idleTurns;
@@ -84,8 +86,14 @@ final class TlsLink implements Link {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        ByteBuffer words = buffers.words();
         while (from.hasRemaining()) {
-            wrap(from);
+            int count = Math.min(from.remaining(), words.capacity());
+            words.clear().put(0, from, from.position(), count).limit(count);
+            from.position(from.position() + count);
+            while (words.hasRemaining()) {
+                wrap(words);
+            }
         }
         flush();
     }
@@ -177,8 +185,17 @@ final class TlsLink implements Link {
         }
         if (!established && count > 0) {
             HandshakeFailed.ifTold(incoming);
+            noteKeyShare();
         }
         return count >= 0;
+    }
+
+    private void noteKeyShare() {
+        if (!keyShareKnown) {
+            OptionalInt group = ServerHello.keyShareIn(incoming);
+            keyShareKnown = group.isPresent();
+            group.ifPresent(handle::keyShareChosen);
+        }
     }
 
     private void growClear() {
@@ -247,7 +264,15 @@ final class TlsLink implements Link {
             sendLastRecord();
         } finally {
             handle.close();
+            forgetBuffers();
             plain.close();
         }
+    }
+
+    private void forgetBuffers() {
+        incoming = NOTHING;
+        outgoing = NOTHING;
+        clear = NOTHING;
+        buffers.giveBack();
     }
 }

@@ -36,8 +36,12 @@ class LoginConfiguration {
                 .orElse(List.of()));
         return new WireMailLogin(
                 new NetworkGuard(servers.allowedNetworks()),
-                new TlsClient(BoringSslEngines.orTheJdks(trust), trust),
+                new TlsClient(BoringSslEngines.orTheJdks(trust, keyShares(servers)), trust),
                 new Timeouts(servers.connectTimeout(), servers.readTimeout(), OVERALL));
+    }
+
+    private static KeyShares keyShares(Settings.MailServers servers) {
+        return servers.postQuantum() ? KeyShares.postQuantumFirst() : KeyShares.usual();
     }
 
     @Bean

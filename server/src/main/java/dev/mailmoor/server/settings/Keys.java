@@ -82,6 +82,12 @@ final class Keys {
             "connect-timeout", "10s", "How long resolving and connecting to a mail server may take.", Values::timeout);
     static final Key<Duration> READ_TIMEOUT =
             Key.plain("read-timeout", "20s", "How long each later stage with a mail server may take.", Values::timeout);
+    static final Key<Boolean> POST_QUANTUM = Key.plain(
+            "post-quantum",
+            "false",
+            "`true` offers mail servers a post-quantum key share first (X25519MLKEM768); every connection then costs"
+                    + " more.",
+            Values::yesOrNo);
     static final Key<KeySource> KEK = Key.plain(
                     "kek",
                     "",
@@ -119,6 +125,7 @@ final class Keys {
             SERVER_LOGINS_PER_SECOND,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
+            POST_QUANTUM,
             KEK,
             TEST_CLOCK);
 

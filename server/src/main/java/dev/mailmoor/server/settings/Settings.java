@@ -49,13 +49,15 @@ public record Settings(
      * @param connectTimeout for resolving and connecting
      * @param readTimeout for each later stage
      * @param loginsPerSecond budget of each server; empty means the provider's, or 10
+     * @param postQuantum whether the first key share offered is post-quantum
      */
     public record MailServers(
             List<Cidr> allowedNetworks,
             Optional<Path> trustedCertificates,
             Duration connectTimeout,
             Duration readTimeout,
-            Optional<Double> loginsPerSecond) {}
+            Optional<Double> loginsPerSecond,
+            boolean postQuantum) {}
 
     /**
      * When channels are checked.

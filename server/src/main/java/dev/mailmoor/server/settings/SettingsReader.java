@@ -83,7 +83,8 @@ public final class SettingsReader {
                 collected.value(Keys.TRUSTED_CERTIFICATES),
                 collected.required(Keys.CONNECT_TIMEOUT),
                 collected.required(Keys.READ_TIMEOUT),
-                collected.value(Keys.SERVER_LOGINS_PER_SECOND));
+                collected.value(Keys.SERVER_LOGINS_PER_SECOND),
+                collected.required(Keys.POST_QUANTUM));
     }
 
     private Settings.Checks checks() {

@@ -45,7 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
                             servers.trustedCertificates(),
                             servers.connectTimeout(),
                             servers.readTimeout(),
-                            Optional.of(1_000_000.0)),
+                            Optional.of(1_000_000.0),
+                            servers.postQuantum()),
                     usual.checks(),
                     usual.kek(),
                     usual.testClock());

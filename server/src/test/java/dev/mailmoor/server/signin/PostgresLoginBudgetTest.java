@@ -57,7 +57,8 @@ class PostgresLoginBudgetTest {
     }
 
     private LoginBudget budget(Optional<Double> perSecond) {
-        MailServers servers = new MailServers(List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO, perSecond);
+        MailServers servers =
+                new MailServers(List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO, perSecond, false);
         return new PostgresLoginBudget(JdbcClient.create(pool), new LoginRates(servers, Providers.bundled()), clock);
     }
 

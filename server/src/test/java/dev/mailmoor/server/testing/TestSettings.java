@@ -30,7 +30,8 @@ public final class TestSettings {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                 new Settings.Checks(
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(10),
