@@ -27,9 +27,10 @@ final class FleetBench {
     }
 
     static void run(boolean quick) throws IOException, InterruptedException {
-        new FleetBench(quick
-                        ? new Effort(5_000, Duration.ofMinutes(1), 2, 3)
-                        : new Effort(1_000_000, Duration.ofMinutes(30), 5, 20))
+        new FleetBench(
+                        quick
+                                ? new Effort(5_000, Duration.ofMinutes(1), 2, 3)
+                                : new Effort(1_000_000, Duration.ofMinutes(30), 5, 20))
                 .run();
     }
 
