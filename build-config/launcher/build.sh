@@ -58,8 +58,15 @@ build() {
     exit 1
   fi
   lay_out "$module" "$store/$module/$id"
+  record "$module" "$store/$module/$id"
   mv -f "$began" "$store/$module/current"
   remove_unused "$module"
+}
+
+# The first build waits for its recording, so that the next start is a quick one; whoever changes sources does not.
+record() {
+  [ "$1" = server ] || return 0
+  if [ -e "$store/server/current" ]; then record_later "$2"; else record_start "$2"; fi
 }
 
 # Offline first: asking the registry about what is already here costs seconds.

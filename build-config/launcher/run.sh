@@ -10,12 +10,14 @@ hold_build() {
 }
 
 run() {
-  local module=$1 build
+  local module=$1 build cache_flags
   shift
   build_if_stale "$module"
   until hold_build "$module"; do
     build_if_stale "$module"
   done
+  use_recording "$build"
   # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" ${MAILMOOR_JAVA_OPTS-} -jar "$build/app.jar" "$@"
+  exec "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" ${cache_flags[@]+"${cache_flags[@]}"} \
+    ${MAILMOOR_JAVA_OPTS-} -jar "$build/app.jar" "$@"
 }

@@ -25,6 +25,8 @@ enum Program {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + ROOT.resolve("build-config/launcher/jvm.options"),
+                // A short life: the optimising compiler would cost more than it gives.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar().toString()));
         command.addAll(arguments);

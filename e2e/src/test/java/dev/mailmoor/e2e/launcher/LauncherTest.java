@@ -125,6 +125,24 @@ class LauncherTest {
     }
 
     @Test
+    void recordingOfTheTrialStartIsUsedByTheJdkThatMadeItOnly() throws Exception {
+        assertThat(checkout.run("serve").output()).contains("with a recording");
+        assertThat(checkout.run("serve").output()).contains("with a recording");
+
+        checkout.jdk("jdk", "25.0.2");
+        assertThat(checkout.run("serve").output()).contains("runs").doesNotContain("with a recording");
+    }
+
+    @Test
+    void trialStartThatFailsDoesNoHarm() throws Exception {
+        checkout.write("no-trial", "");
+        Ended ended = checkout.run("serve");
+
+        assertThat(ended.output()).contains("runs").doesNotContain("with a recording");
+        assertThat(ended.status()).isZero();
+    }
+
+    @Test
     void demoAndBenchmarksAreProgramsOfTheirOwn() throws Exception {
         assertThat(checkout.run("serve", "--demo", "--help").output())
                 .contains(".mailmoor/demo/")

@@ -32,11 +32,26 @@ final class PretendedCheckout {
             echo jar >"$out/lib/own-1-SNAPSHOT.jar"
             """;
 
-    /** Says who it is and what it runs; told to "stay", it does until its input ends; told to "fail", it does. */
+    /**
+     * Says who it is, what it runs, and whether with a recording; told to "stay", it does until its input ends; told to
+     * "fail", it does. Asked to record, it is ready and writes when it is ended.
+     */
     private static final String JAVA = """
             #!/bin/bash
-            while [ "$1" != -jar ]; do shift; done
-            echo "pid $$ runs ${@:2}"
+            while [ "$1" != -jar ]; do
+              case $1 in
+                -XX:AOTCache=*) [ -s "${1#*=}" ] && with=' with a recording' ;;
+                -XX:AOTCacheOutput=*) output=${1#*=} ;;
+              esac
+              shift
+            done
+            if [ -n "$output" ]; then
+              [ ! -e "${0%/jdk/*}/no-trial" ] || exit 1
+              trap 'echo recording >"$output"; exit 143' TERM
+              echo 'Mailmoor is ready at http://localhost'
+              while :; do read -t 0.05 <> <(:) || true; done
+            fi
+            echo "pid $$ runs ${@:2}$with"
             [ "$3" != stay ] || cat >/dev/null
             [ "$3" != fail ] || exit 3
             """;
