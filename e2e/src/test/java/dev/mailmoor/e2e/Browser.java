@@ -2,6 +2,8 @@ package dev.mailmoor.e2e;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +47,17 @@ public final class Browser implements AutoCloseable {
                         .setBaseURL(url.toString())
                         .setViewportSize(look.width, look.height)
                         .setColorScheme(look.scheme)));
+    }
+
+    /** Signs in by the page that is shown to strangers; returns at the overview. */
+    public Browser signIn(String email, String password) {
+        page.navigate("/");
+        page.getByLabel("E-mail", new Page.GetByLabelOptions().setExact(true)).fill(email);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Overview");
+        return this;
     }
 
     public Page page() {

@@ -37,6 +37,23 @@ final class DataFolder {
                 .flatMap(DataFolder::running);
     }
 
+    void signalDatabase(String name) {
+        database()
+                .ifPresent(parent -> Stream.concat(Stream.of(parent), parent.descendants())
+                        .forEach(member -> signal(member.pid(), name)));
+    }
+
+    private static void signal(long pid, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     private static Optional<ProcessHandle> running(Path pidFile) {
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());

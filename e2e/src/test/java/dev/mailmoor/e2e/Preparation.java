@@ -2,6 +2,7 @@ package dev.mailmoor.e2e;
 
 import dev.mailmoor.testkit.hosts.FreePorts;
 import dev.mailmoor.testkit.hosts.MailHost;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,16 @@ public final class Preparation {
         return this;
     }
 
+    /** Runs another command of the product with the same settings, to its end. */
+    public CommandRun run(String... arguments) {
+        return CommandRun.of(Program.SERVER, environment, List.of(arguments));
+    }
+
+    /** Where its data is, or will be. */
+    public Path folder() {
+        return data.path();
+    }
+
     /** Returns when it is ready. */
     public RunningMailmoor start() {
         return new RunningMailmoor(this);
@@ -65,7 +76,8 @@ public final class Preparation {
         return data;
     }
 
-    String apiKey() {
+    /** The bootstrap key. */
+    public String apiKey() {
         return apiKey;
     }
 

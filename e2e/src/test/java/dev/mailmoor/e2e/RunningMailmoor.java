@@ -64,6 +64,11 @@ public final class RunningMailmoor implements AutoCloseable {
         return preparation.ownerPassword();
     }
 
+    /** Runs another command of the product with the same settings, to its end. */
+    public CommandRun run(String... arguments) {
+        return preparation.run(arguments);
+    }
+
     public Path data() {
         return preparation.data().path();
     }
@@ -95,6 +100,20 @@ public final class RunningMailmoor implements AutoCloseable {
         process.destroyForcibly();
         database.ifPresent(ProcessHandle::destroyForcibly);
         awaitEnd();
+    }
+
+    /** Kill -9 of the database alone. */
+    public void killDatabase() {
+        preparation.data().database().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The database neither answers nor refuses, as on a disk that hangs, until it is told otherwise. */
+    public void haltDatabase() {
+        preparation.data().signalDatabase("STOP");
+    }
+
+    public void resumeDatabase() {
+        preparation.data().signalDatabase("CONT");
     }
 
     /** On the same folder and port; returns when it is ready, with the time that took. */

@@ -155,15 +155,7 @@ class ConsoleStoryTest {
     }
 
     private static Browser signedIn(Look look) {
-        Browser browser = Browser.open(moor.url(), look);
-        Page page = browser.page();
-        page.navigate("/");
-        label(page, "E-mail").fill(RunningMailmoor.OWNER);
-        label(page, "Password").fill(moor.ownerPassword());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        assertThat(page.locator("h1")).hasText("Overview");
-        return browser;
+        return Browser.open(moor.url(), look).signIn(RunningMailmoor.OWNER, moor.ownerPassword());
     }
 
     private static Locator label(Page page, String text) {

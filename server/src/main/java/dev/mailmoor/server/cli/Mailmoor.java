@@ -3,11 +3,13 @@ package dev.mailmoor.server.cli;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command line's root. Exit status: 0 done, 1 the work failed, 2 wrong use. */
 @Command(
         name = "mailmoor",
         mixinStandardHelpOptions = true,
+        versionProvider = Mailmoor.Version.class,
         description = "Keeps every mailbox connected.",
         subcommands = {
             ServeCommand.class,
@@ -36,6 +38,15 @@ public final class Mailmoor {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(plain)
                 .setExecutionExceptionHandler(plain);
+    }
+
+    /** As the jar's manifest has it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Mailmoor.class.getPackage().getImplementationVersion();
+            return new String[] {"Mailmoor " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 
     /** What a command may look up instead of asking the system. */

@@ -2,6 +2,8 @@ package dev.mailmoor.server.cli;
 
 import dev.mailmoor.server.database.OpenDatabase;
 import dev.mailmoor.server.database.Restore;
+import dev.mailmoor.server.settings.KeySource;
+import dev.mailmoor.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,16 +35,24 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
-        try (OpenDatabase database = OpenDatabase.open(Configured.settings(command))) {
+        Settings settings = Configured.settings(command);
+        try (OpenDatabase database = OpenDatabase.open(settings)) {
             Restore.Restored restored = Restore.read(Objects.requireNonNull(file), database.address());
             command.getOut().println("Restored " + restored.rows() + " rows.");
             String fingerprint = restored.notes().get(BackupCommand.KEY);
             if (fingerprint != null) {
                 command.getOut()
-                        .println("Its secrets open with the key " + fingerprint
-                                + ": put that where MAILMOOR_KEK says before you start the service.");
+                        .println("Its secrets open with the key " + fingerprint + ": put that " + place(settings.kek())
+                                + " before you start the service.");
             }
         }
         return ExitCode.OK;
+    }
+
+    private static String place(KeySource kek) {
+        return switch (kek) {
+            case KeySource.InFile file -> "at " + file.path();
+            case KeySource.InEnvironment variable -> "into " + variable.name();
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.mailmoor.server.workspace;
 
 import dev.mailmoor.protocol.Secret;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,7 +25,8 @@ class Passwords {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
     private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final String nobodys = encode(Secret.of("nobody's password, so that unknown addresses cost as much"));
+    private final CompletableFuture<String> nobodys = CompletableFuture.supplyAsync(
+            () -> encode(Secret.of("nobody's password, so that unknown addresses cost as much")));
 
     /** Empty when too many are at it. */
     Optional<String> hash(Secret password) {
@@ -34,7 +36,7 @@ class Passwords {
     /** Costs the same whether the person is known or not. Empty when too many are at it. */
     Optional<Boolean> matches(Secret password, Optional<String> hash) {
         return withCore(() -> {
-            boolean same = password.reveal(text -> argon2.matches(text, hash.orElse(nobodys)));
+            boolean same = password.reveal(text -> argon2.matches(text, hash.orElseGet(nobodys::join)));
             return same && hash.isPresent();
         });
     }
