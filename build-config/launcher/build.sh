@@ -66,7 +66,7 @@ build() {
 # The first build waits for its recording, so that the next start is a quick one; whoever changes sources does not.
 record() {
   [ "$1" = server ] || return 0
-  if [ -e "$store/server/current" ]; then record_later "$2"; else record_start "$2"; fi
+  if [ -e "$store/server/current" ]; then record_beside "$2"; else record_start "$2"; fi
 }
 
 # Offline first: asking the registry about what is already here costs seconds.

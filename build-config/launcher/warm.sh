@@ -64,13 +64,12 @@ ask_for_a_page() {
   } 2>/dev/null || true
 }
 
-# Later, beside the service that starts now, with what it leaves of the machine.
-record_later() {
+# Beside the service that starts now, with what it leaves of the machine.
+record_beside() {
   (
     exec >/dev/null 2>&1 </dev/null 8>&- 9<"$1/in-use"
     if command -v flock >/dev/null; then flock -s 9; fi
     renice -n 19 $BASHPID
-    sleep 30
     record_start "$1"
   ) &
 }

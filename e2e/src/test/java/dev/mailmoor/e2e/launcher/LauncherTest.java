@@ -119,6 +119,7 @@ class LauncherTest {
         }
         old.waitFor();
 
+        await("the newer build's trial start holds it, too").until(() -> checkout.recordings("server") == 2);
         checkout.write("server/src/main/java/A.java", "changed again");
         checkout.run("serve");
         assertThat(checkout.kept("server")).isEqualTo(1);

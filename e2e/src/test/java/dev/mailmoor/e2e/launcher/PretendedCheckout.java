@@ -119,6 +119,14 @@ final class PretendedCheckout {
         }
     }
 
+    /** How many of them have a recording of their trial start. */
+    long recordings(String module) throws IOException {
+        try (Stream<Path> entries = Files.list(path(".mailmoor/" + module))) {
+            return entries.filter(build -> Files.exists(build.resolve("aot.jdk")))
+                    .count();
+        }
+    }
+
     private void copy(Path file) throws IOException {
         Path target = root.resolve(REAL.relativize(file));
         Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(root));

@@ -49,8 +49,9 @@ class BackupTest {
         assertThat(restored.run("restore", backup.toString()).expect(0).output())
                 .contains("vault.key");
         assertThatThrownBy(restored::start)
-                .as("without the key, or with one newly made")
-                .hasMessageContaining("another key");
+                .as("it needs the key, and makes no new one")
+                .hasMessageContaining("ended with 2")
+                .hasMessageContaining("There is no key in the file");
 
         Files.copy(key, restored.folder().resolve("vault.key"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (RunningMailmoor moor = restored.start()) {

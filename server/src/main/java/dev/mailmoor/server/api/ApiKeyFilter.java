@@ -16,7 +16,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Recognises programs by {@code Authorization: Bearer}. A wrong key is refused even where none is needed. */
+/**
+ * Recognises programs by {@code Authorization: Bearer}. A wrong key is refused even where none is needed; only the health
+ * calls look at none, so that they answer without a database.
+ */
 class ApiKeyFilter extends OncePerRequestFilter {
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 1_000;
@@ -28,6 +31,11 @@ class ApiKeyFilter extends OncePerRequestFilter {
     ApiKeyFilter(ApiKeys keys, ProblemWriter problems) {
         this.keys = keys;
         this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return ApiPaths.areHealth(request);
     }
 
     @Override

@@ -13,7 +13,12 @@ final class ApiPaths {
         String path = request.getRequestURI();
         return path.equals("/api")
                 || path.startsWith("/api/")
-                || path.startsWith("/health/")
+                || areHealth(request)
                 || path.equals("/metrics");
+    }
+
+    /** What supervisors and load balancers ask. */
+    static boolean areHealth(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/health/");
     }
 }

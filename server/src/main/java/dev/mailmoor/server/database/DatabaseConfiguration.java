@@ -3,6 +3,7 @@ package dev.mailmoor.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mailmoor.server.settings.Settings;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,11 +25,20 @@ class DatabaseConfiguration {
         pool.setValidationTimeout(1_000);
         pool.addDataSourceProperty("connectTimeout", "2");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // A database that hangs is one that is gone. No statement of the service is meant to take as long.
+        pool.addDataSourceProperty("socketTimeout", "20");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         // What a server says of a failing row may quote it.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("ApplicationName", "mailmoor");
         return new HikariDataSource(pool);
+    }
+
+    /** Migrations may take as long as they must. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(DatabaseAddress address) {
+        return flyway -> flyway.dataSource(
+                address.jdbcUrl(), address.user(), address.password().reveal(text -> text));
     }
 
     @Bean
