@@ -51,6 +51,7 @@ class DatabaseGoneFaults {
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(nobody.get("/health/ready").status()).isEqualTo(503);
         assertThat(nobody.get("/health/live").status()).isEqualTo(200);
+        assertThat(admin.get("/health/live").status()).isEqualTo(200);
         assertThat(new Browser(port)
                         .signIn("somebody@example.com", "whatever it may be")
                         .statusCode())
