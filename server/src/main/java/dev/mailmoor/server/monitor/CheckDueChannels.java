@@ -35,6 +35,9 @@ final class CheckDueChannels {
     /** So many sockets at most; the limit of open files may be 20,000. */
     private static final int MOST_AT_ONCE = 2_000;
 
+    /** What else runs on virtual threads takes turns with the checks, and must not wait longer than that for each. */
+    private static final Duration LONGEST_TURN = Duration.ofMillis(50);
+
     private static final Duration GATHER = Duration.ofMillis(50);
 
     private final Parts parts;
@@ -67,11 +70,21 @@ final class CheckDueChannels {
         if (room <= 0) {
             return false;
         }
+        if (!held.isEmpty() && isCrowded()) {
+            return true;
+        }
         List<DueChannel> claimed = parts.due.claim(room, parts.clock.instant());
         if (!claimed.isEmpty()) {
             begin(parts.pacing.plan(claimed));
         }
         return claimed.size() == room;
+    }
+
+    /** Whether the checks that go on already keep all cores busy. */
+    private static boolean isCrowded() {
+        long began = System.nanoTime();
+        Thread.yield();
+        return System.nanoTime() - began > LONGEST_TURN.toNanos();
     }
 
     private void begin(Pacing.Plan plan) {
