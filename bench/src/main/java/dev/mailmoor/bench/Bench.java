@@ -8,7 +8,7 @@ import java.util.List;
 public final class Bench {
     private static final String USAGE = """
             usage: ./mailmoor bench checks|path|fleet [--quick]
-              checks   CPU of one check beside Angus Mail, in one run
+              checks   CPU of one check beside Angus Mail, imapflow, imaplib and a C program, in one run
               path     CPU and rate of the whole path of a due channel, in the real service
               fleet    pages of a million mailboxes over HTTP, and the memory of the service meanwhile
               --quick  few rounds: shows that it works, proves nothing

@@ -4,7 +4,6 @@ import dev.mailmoor.testkit.certificates.CertificateAuthority;
 import dev.mailmoor.testkit.certificates.KeyKind;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -62,15 +61,9 @@ final class PathBench {
                         + "not counted, on the same cores.%n",
                 effort.windows, effort.windowSeconds);
         System.out.println(Goal.atMost(MOST_MILLIS, "CPU-ms", "the service, for each channel")
-                .told(median(cpu)));
-        System.out.println(Goal.atLeast(LEAST_A_SECOND, median(rate), "channels/s", "channels a second"));
+                .told(Contest.median(cpu)));
+        System.out.println(Goal.atLeast(LEAST_A_SECOND, Contest.median(rate), "channels/s", "channels a second"));
         System.out.printf(Locale.ROOT, "  resident memory of the service: %.0f MiB%n", service.residentMebibytes());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private record Snapshot(Duration cpu, long logins, long nanos) {

@@ -47,6 +47,15 @@ final class StubServer implements AutoCloseable {
         Seen since(Seen before) {
             return new Seen(full - before.full, resumed - before.resumed, logins - before.logins);
         }
+
+        Seen and(Seen other) {
+            return new Seen(full + other.full, resumed + other.resumed, logins + other.logins);
+        }
+
+        /** Of all handshakes. */
+        double resumedShare() {
+            return resumed / (double) Math.max(1, full + resumed);
+        }
     }
 
     /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
