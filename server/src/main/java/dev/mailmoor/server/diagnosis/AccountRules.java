@@ -4,131 +4,173 @@ import static dev.mailmoor.server.diagnosis.Rule.at;
 import static dev.mailmoor.server.diagnosis.Rule.byToken;
 import static dev.mailmoor.server.diagnosis.Rule.code;
 import static dev.mailmoor.server.diagnosis.Rule.enhanced;
-import static dev.mailmoor.server.diagnosis.Rule.over;
+import static dev.mailmoor.server.diagnosis.Rule.has;
+import static dev.mailmoor.server.diagnosis.Rule.phrase;
 import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
+import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
 import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
-import dev.mailmoor.protocol.Protocol;
-import dev.mailmoor.protocol.Stage;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The server knows the account, and says what about it stands in the way. */
+/** The server knows the account, and says what about it stands in the way: the most particular words first. */
 final class AccountRules {
+    private static final Predicate<Answer> ABOUT_PROTOCOLS = stage("auth", "greeting", "capability", "select", "send")
+            .and(temporaryStatus().negate())
+            .and(phrase("relay|temporar|unavailable").negate());
+
     static final List<Rule> ALL = List.of(
             new Rule(
+                    phrase("business mail account"),
+                    likely(Cause.LICENSE_OR_PLAN_MISSING, Cause.ACCOUNT_DOES_NOT_EXIST),
+                    "the sign-in belongs to an account without a mailbox of the business plan",
+                    "Yahoo Small Business, help on mail programs"),
+            new Rule(
                     code("WEBALERT")
-                            .or(says("web login required|log ?in (via|with|to your account via) (your|a) web browser"
-                                    + "|verify your (account|identity)|(unusual|suspicious) (activity|sign|login)")),
+                            .or(says(Word.LOGIN, Word.BROWSER, Word.REQUIRED))
+                            .or(says(Word.LOGIN, Word.BROWSER).and(phrase("please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
+                            .or(phrase("(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
+                            .or(enhanced("7.14").and(at("gmail"))),
                     certain(Cause.PROVIDER_SECURITY_CHECK),
                     "the provider wants to see the owner in a browser",
                     "Gmail, answer 78754; Yahoo, MBR1240"),
             new Rule(
-                    says("app(lication)?[- ]?(specific)?[ -]password (is )?required|your authorization code"
-                                    + "|invalidsecondfactor|parol prilozheniya|пароль приложения")
-                            .or(enhanced("7.9").and(at("gmail"))),
+                    has(Word.APP_PASSWORD)
+                            .and(phrase("revoked|no longer|deleted|removed|expired|(?:invalid|wrong|incorrect) app|已失效|过期|错误"))
+                            .and(has(Word.REQUIRED).negate()),
+                    likely(Cause.APP_PASSWORD_REVOKED_OR_MALFORMED, Cause.APP_PASSWORD_REQUIRED),
+                    "an app password was tried, and is not good",
+                    "the providers' help on mail programs"),
+            new Rule(
+                    has(Word.APP_PASSWORD).and(at("qq", "qq-exmail", "netease-163")),
+                    likely(Cause.APP_PASSWORD_REQUIRED, Cause.APP_PASSWORD_REVOKED_OR_MALFORMED, Cause.RATE_LIMITED),
+                    "said of the account's own password, and of codes that were revoked",
+                    "QQ Mail, help on authorization codes"),
+            new Rule(
+                    has(Word.APP_PASSWORD).or(enhanced("7.9").and(at("gmail", "yahoo", "icloud", "fastmail", "zoho", "mail.ru", "yandex"))),
                     certain(Cause.APP_PASSWORD_REQUIRED),
                     "the server asks for an app password by name",
-                    "Gmail, answer 185833; RFC 4954 §6 on 5.7.9"),
+                    "Gmail, answer 185833; QQ, Mail.ru and others in their own words"),
             new Rule(
-                    says("basic auth\\w* is (disabled|blocked|not (allowed|supported))|basicauthblocked"),
+                    has(Word.BASIC_AUTH),
                     certain(Cause.BASIC_AUTH_DISABLED),
                     "the provider takes no passwords any more",
-                    "Microsoft, deprecation of basic authentication"),
+                    "Microsoft, deprecation of basic authentication in Exchange Online"),
             new Rule(
-                    says(
-                            "security defaults|conditional access|multi-?factor|two-?factor|totp|second factor|one-time code"),
-                    certain(Cause.MFA_OR_CONDITIONAL_ACCESS),
+                    has(Word.SECOND_FACTOR),
+                    likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.APP_PASSWORD_REQUIRED),
                     "a second factor or a policy stands before the password",
-                    "Microsoft 5.7.139; servers' own words"),
+                    "Microsoft, SMTP AUTH errors 5.7.139; servers' own words"),
             new Rule(
-                    says("smtpclientauthentication is disabled"
-                            + "|\\b(imap|pop3?|smtp)( (access|service|use|login))?( is| are)?( currently)?"
-                            + " (disabled|not enabled|not allowed|switched off)"
-                            + "|not enabled for (imap|pop3?|smtp)|yet to enable (imap|pop)|enable your account for (imap|pop)"
-                            + "|access rights to this service"),
-                    certain(Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
-                    "the protocol is switched off for this mailbox",
-                    "Gmail, Zoho, Microsoft; Courier"),
-            new Rule(
-                    says("password change (is )?required|(must|need to) change (your|the) password|change your password"
-                            + "|force change password|password is too (simple|weak|short)"),
+                    says(Word.PASSWORD, Word.CHANGE).or(phrase("change (?:is )?required|must change|force change")),
                     certain(Cause.PASSWORD_MUST_CHANGE),
                     "the password holds only until it is changed",
                     "servers' own words"),
             new Rule(
-                    code("EXPIRED")
-                            .or(says("password[^.]{0,20} expired|expired password|password isn't valid any ?more")),
+                    code("EXPIRED").or(says(Word.PASSWORD, Word.EXPIRED).and(has(Word.TOKEN).negate())),
                     certain(Cause.PASSWORD_EXPIRED),
                     "the server says that the password is too old",
                     "RFC 5530 §3"),
             new Rule(
-                    says("credits? exceeded|licen[sc]e|subscription|not subscribed|upgrade your (plan|account)"),
+                    byToken().and(phrase("(?:access ?|oauth |bearer )?token (?:has |is )?expired|expired (?:access |oauth |bearer )?token|accesstokenexpired")),
+                    likely(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED)
+                            .upTo(WhoMustAct.OPERATOR)
+                            .withoutNewSecret()
+                            .passing(),
+                    "an access token lives an hour: refresh it first, ask the owner only when that fails",
+                    "RFC 6750 §3.1, RFC 6749 §1.5"),
+            new Rule(
+                    byToken()
+                            .and(stage("auth"))
+                            .and(phrase("scope|\\b400\\b|insufficient|permission|consent|audience")),
+                    likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
+                    "the token is good, but not for this",
+                    "RFC 7628 §3.2.2, RFC 6750 §3.1"),
+            new Rule(
+                    phrase("authenticated but not connected"),
+                    ambiguous(
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
+                            Cause.ALIAS_USED_AS_USERNAME,
+                            Cause.OAUTH_CONSENT_OR_SCOPE_MISSING,
+                            Cause.TOO_MANY_CONNECTIONS,
+                            Cause.WRONG_PASSWORD_OR_USERNAME,
+                            Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
+                    "Exchange lets the user in, but opens no mailbox: IMAP is off, the name is another's, or the token is",
+                    "imapflow, MailKit and imapsync: issue threads"),
+            new Rule(
+                    phrase("smtpclientauthentication is disabled"),
+                    certain(Cause.PROTOCOL_DISABLED_FOR_MAILBOX).upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "SMTP sign-in is switched off for the mailbox or the organisation",
+                    "Microsoft, enable or disable SMTP AUTH"),
+            new Rule(
+                    says(Word.PROTOCOL, Word.OFF)
+                            .and(says(Word.WRONG, Word.CREDENTIAL).or(phrase("(?:login|password|auth\\w{0,12}) (?:fail\\w{0,3}|error|invalid|incorrect)")))
+                            .and(ABOUT_PROTOCOLS),
+                    ambiguous(
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
+                            Cause.WRONG_PASSWORD_OR_USERNAME,
+                            Cause.APP_PASSWORD_REQUIRED),
+                    "the server names both: a wrong password, or the protocol switched off",
+                    "Yandex, help on mail programs"),
+            new Rule(
+                    says(Word.PROTOCOL, Word.OFF).and(ABOUT_PROTOCOLS),
+                    certain(Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
+                    "the protocol is switched off for this mailbox",
+                    "Gmail, Zoho: help on mail programs; Courier, Cyrus"),
+            new Rule(
+                    phrase("(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access)|for))"
+                                    + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
+                                    + "|(?:login|access) (?:via|by|through|from) (?:this )?(?:protocol|client|program)|未开启|未开通|无权限|没有权限")
+                            .and(ABOUT_PROTOCOLS),
+                    likely(
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
+                            Cause.APP_PASSWORD_REQUIRED,
+                            Cause.LICENSE_OR_PLAN_MISSING),
+                    "the account may not use this service",
+                    "Yandex, NetEase: help on mail programs"),
+            new Rule(
+                    has(Word.LICENCE).and(says(Word.BLOCK_LIST).negate()).and(phrase("credits?\\b[^.]{0,20}exceed|licen[sc]e|subscri|plan\\b|upgrade|trial|unpaid|billing|payment|premium|paid|purchased|provisioned|tarif|тариф")),
                     likely(Cause.LICENSE_OR_PLAN_MISSING),
                     "the plan does not include this, or is used up",
                     "servers' own words"),
             new Rule(
-                    at("netease-163").and(says("user is locked")),
+                    at("netease-163").and(phrase("user is locked|user (?:has )?no permission")),
                     ambiguous(Cause.PROTOCOL_DISABLED_FOR_MAILBOX, Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "NetEase calls a mailbox locked whose client access is off",
                     "NetEase, help on client access"),
             new Rule(
-                    at("yahoo", "aol", "turbify").and(says("too many bad auth attempts")),
-                    likely(Cause.APP_PASSWORD_REQUIRED, Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME),
-                    "Yahoo says so at the first try with an account's own password",
-                    "Yahoo, AUTH005"),
-            new Rule(
-                    at("lark").and(says("authentication failed, system busy")),
-                    likely(Cause.APP_PASSWORD_REQUIRED, Cause.APP_PASSWORD_REVOKED_OR_MALFORMED),
-                    "Lark calls itself busy when the client password is dead",
-                    "Lark, help on client passwords"),
+                    stage("auth", "send").and(phrase("domain is disable|domain (?:is )?(?:disabled|not hosted|suspended|unknown)|unknown domain")),
+                    ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ACCOUNT_LOCKED_OR_DISABLED).upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "the domain is not, or no longer, served there",
+                    "servers' own words"),
             new Rule(
                     enhanced("7.13")
                             .or(code("CONTACTADMIN"))
-                            .or(says("(account|user)( is| has been)?( administratively| temporarily)?"
-                                    + " (locked|disabled|suspended|deactivated|blocked|frozen|closed)"
-                                    + "|administratively locked|login disabled|account inactive|spam abuse detected")),
+                            .or(says(Word.ACCOUNT, Word.LOCKED).and(phrase("from address|sender address").negate()))
+                            .or(phrase("spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by)|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
                     certain(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),
             new Rule(
-                    stage(Stage.AUTH, Stage.SEND)
-                            .and(
-                                    says(
-                                            "domain is disable"
-                                                    + "|no such (user|account|mailbox)|(user|account) \\S+ not found|user not found"
-                                                    + "|(user|account|mailbox) (doesn'?t|does not) exist|invalid user$|\\bunknown user$")),
+                    stage("auth")
+                            .and(says(Word.ACCOUNT, Word.GONE).or(says(Word.USERNAME, Word.GONE)).or(phrase("\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|no mailbox for|never heard of|invalid user$|not found"))
+                                    .and(phrase("user ?name or|or (?:bad|wrong|invalid) pass|and pass|or pass|user/pass").negate())),
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server knows no such account",
                     "servers' own words"),
             new Rule(
-                    stage(Stage.SEND)
-                            .and(says(
-                                    "sender address rejected|not owned by|(address|address is|sender) not verified|is not verified"
-                                            + "|sendasdenied|not allowed to send as|cannot send from|relaying disallowed as"
-                                            + "|mail ?from( address)? must (be|equal)|unregistered domain|credentials for relay"
-                                            + "|sender (is )?not (allowed|authorized|permitted)")),
-                    certain(Cause.SENDER_NOT_ALLOWED),
-                    "this account may not send as that address",
-                    "Postfix, reject_sender_login_mismatch; servers' own words"),
+                    phrase("full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
+                            .and(stage("auth")),
+                    likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "the user name is not the one that signs in",
+                    "hMailServer, Zoho and OVHcloud: help on user names"),
             new Rule(
-                    stage(Stage.SEND)
-                            .and(over(Protocol.SMTP))
-                            .and(status(530)
-                                    .or(says("authentication is required|^authentication required|authenticate first"
-                                            + "|turn on smtp auth|not authenticated|no longer valid. please re-auth"))
-                                    .and(status(535).negate())),
-                    likely(Cause.SMTP_AUTH_NOT_PERFORMED, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
-                    "the server sees nobody signed in",
-                    "RFC 4954 §6"),
-            new Rule(
-                    byToken()
-                            .and(stage(Stage.AUTH))
-                            .and(says("expired|invalid|fail|not accepted|error \\(40|denied|authenticationfailed")),
-                    ambiguous(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING),
+                    byToken().and(stage("auth")).and(status(454, 421, 451, 500, 501, 502, 503).negate()).and(has(Word.TEMPORARY).negate()).and(code("UNAVAILABLE").negate()),
+                    ambiguous(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
                     "a token was refused",
                     "RFC 7628 §3.2.2"));
 

@@ -3,41 +3,63 @@ package dev.mailmoor.server.diagnosis;
 import static dev.mailmoor.server.diagnosis.Rule.at;
 import static dev.mailmoor.server.diagnosis.Rule.code;
 import static dev.mailmoor.server.diagnosis.Rule.enhanced;
+import static dev.mailmoor.server.diagnosis.Rule.has;
 import static dev.mailmoor.server.diagnosis.Rule.over;
+import static dev.mailmoor.server.diagnosis.Rule.phrase;
 import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
-import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
 import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
-import dev.mailmoor.protocol.Protocol;
-import dev.mailmoor.protocol.Stage;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What is left: refusals of name and password, of the folder, of the sender. Last in order. */
+/** What is left: refusals of name and password, where the place decides what they mean; then the folder. Last in order. */
 final class CredentialRules {
-    private static final String SECRET = "(password|passwd|credentials?|user(name)?|login|account name)";
-
     /** Codes that stand for a refused name or password. */
     private static final Predicate<Answer> REFUSED_BY_CODE = code("AUTHENTICATIONFAILED", "AUTH")
             .or(status(535).and(enhanced("7.8").or(enhanced("7.0")).or(enhanced("7.1"))));
 
-    private static final Predicate<Answer> REFUSED_IN_WORDS =
-            says("(invalid|incorrect|wrong|bad|unknown)[a-z '/]*" + SECRET + "|" + SECRET
-                    + "[a-z ,'/]*(invalid|incorrect|wrong|not accepted|not match|mismatch)|bad (user/pass|apop)"
-                    + "|not loving your login|code d'authentification invalide");
+    private static final Predicate<Answer> REFUSED_IN_WORDS = says(Word.WRONG, Word.PASSWORD)
+            .or(says(Word.WRONG, Word.CREDENTIAL))
+            .or(says(Word.WRONG, Word.USERNAME))
+            .or(says(Word.FAILED, Word.PASSWORD))
+            .or(says(Word.FAILED, Word.CREDENTIAL))
+            .or(says(Word.WRONG, Word.LOGIN))
+            .or(phrase("\\bbad (?:apop|auth|login)"));
 
-    private static final Predicate<Answer> REFUSED_VAGUELY = status(535, 526)
-            .or(says("(log ?(in|on)|auth\\w*|unable to log ?on)[^.]*(fail|error|invalid|denied|reject|unsuccessful)"
-                    + "|(fail|error|invalid|denied|reject)[^.]*(log ?in|auth)|unable to log on"));
+    private static final Predicate<Answer> REFUSED_VAGUELY = status(535, 526, 534)
+            .or(says(Word.LOGIN, Word.FAILED))
+            .or(status(550, 530, 500, 501, 503, 553, 554).and(says(Word.LOGIN, Word.FAILED)));
+
+    /** Some servers let in first and look later. */
+    private static final Predicate<Answer> REFUSED_AFTERWARDS = says(Word.WRONG, Word.PASSWORD)
+            .or(says(Word.CREDENTIAL, Word.WRONG))
+            .or(says(Word.CREDENTIAL, Word.EXPIRED))
+            .or(code("AUTHENTICATIONFAILED"))
+            .or(status(535).and(says(Word.LOGIN, Word.FAILED)));
 
     private static final Predicate<Answer> REFUSED =
-            stage(Stage.AUTH).and(REFUSED_BY_CODE.or(REFUSED_IN_WORDS).or(REFUSED_VAGUELY));
+            stage("auth").and(REFUSED_BY_CODE.or(REFUSED_IN_WORDS).or(REFUSED_VAGUELY))
+                    .or(stage("send", "select", "capability").and(REFUSED_AFTERWARDS));
 
     static final List<Rule> ALL = List.of(
+            new Rule(
+                    stage("auth").and(phrase("authori[sz]ation[- ]id|authzid|not authori[sz]ed to (?:act|proxy|login|log in) |may not act as|cannot act as|proxy auth")),
+                    ambiguous(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ALIAS_USED_AS_USERNAME)
+                            .upTo(WhoMustAct.OPERATOR)
+                            .withoutNewSecret(),
+                    "signed in as one, asked to act as another: rights are missing, not the password",
+                    "RFC 4616 §2, RFC 5530 §3"),
+            new Rule(
+                    code("AUTHORIZATIONFAILED").and(stage("auth")).and(REFUSED_IN_WORDS.negate()),
+                    ambiguous(Cause.WRONG_PASSWORD_OR_USERNAME, Cause.ALIAS_USED_AS_USERNAME, Cause.OTHER)
+                            .upTo(WhoMustAct.OPERATOR)
+                            .withoutNewSecret(),
+                    "the name and password are right, but may not act as the other name that was asked for",
+                    "RFC 5530 §3"),
             new Rule(
                     REFUSED.and(at("yandex", "naver", "web.de")),
                     ambiguous(
@@ -48,16 +70,25 @@ final class CredentialRules {
                     "Yandex, Naver, WEB.DE: help on mail programs"),
             new Rule(
                     REFUSED.and(at("microsoft", "outlook.com"))
-                            .and(over(Protocol.SMTP).negate())
-                            .and(says("invalid user|unknown user").negate()),
+                            .and(over("smtp").negate())
+                            .and(REFUSED_IN_WORDS.negate()),
                     ambiguous(
                             Cause.BASIC_AUTH_DISABLED,
                             Cause.WRONG_PASSWORD_OR_USERNAME,
                             Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
                     "Microsoft takes no passwords over IMAP and POP3 any more",
-                    "Microsoft, deprecation of basic authentication"),
+                    "Microsoft, deprecation of basic authentication in Exchange Online"),
             new Rule(
-                    REFUSED.and(answer -> answer.provider().appPasswordOnly()).or(REFUSED.and(at("aliyun", "lark"))),
+                    REFUSED.and(at("microsoft", "outlook.com")),
+                    likely(
+                            Cause.WRONG_PASSWORD_OR_USERNAME,
+                            Cause.BASIC_AUTH_DISABLED,
+                            Cause.APP_PASSWORD_REQUIRED,
+                            Cause.MFA_OR_CONDITIONAL_ACCESS),
+                    "the words are plain, but Microsoft uses them for more than they say",
+                    "Microsoft, SMTP AUTH errors 5.7.139"),
+            new Rule(
+                    REFUSED.and(answer -> answer.provider().appPasswordOnly()).or(REFUSED.and(at("aliyun", "lark", "google"))),
                     ambiguous(
                             Cause.APP_PASSWORD_REQUIRED,
                             Cause.WRONG_PASSWORD_OR_USERNAME,
@@ -83,7 +114,7 @@ final class CredentialRules {
                     "an ordinary password where an app password is needed looks the same",
                     "the providers' help on mail programs"),
             new Rule(
-                    REFUSED.or(code("AUTHORIZATIONFAILED").and(stage(Stage.AUTH))),
+                    REFUSED,
                     likely(
                             Cause.WRONG_PASSWORD_OR_USERNAME,
                             Cause.ACCOUNT_LOCKED_OR_DISABLED,
@@ -91,20 +122,39 @@ final class CredentialRules {
                     "the sign-in failed, and nothing else is said",
                     "RFC 9051 §6.2.3"),
             new Rule(
-                    stage(Stage.SELECT)
-                            .and(code("NONEXISTENT", "NOPERM")
-                                    .or(says("(mailbox|folder|inbox)[^.]*(exist|selected read-only|not found|denied)"
-                                            + "|unable to open"))),
+                    stage("select")
+                            .and(code("NONEXISTENT", "NOPERM", "CANNOT", "TRYCREATE")
+                                    .or(says(Word.ACCOUNT, Word.GONE))
+                                    .or(says(Word.ACCOUNT, Word.FAILED))
+                                    .or(phrase("(?:folder|inbox|maildir|mail ?box|mail ?drop)[^.]{0,60}(?:exist|not found|denied|open|select|read-only|invalid|no such|empty|moved)|(?:open|select|access|read)[^.]{0,30}(?:folder|inbox|maildir|mail ?box|mail ?drop)|permission denied|not authenticated|access denied"))),
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
                     "signed in, but the inbox does not open",
-                    "RFC 5530 §3"),
+                    "RFC 5530 §3, RFC 9051 §6.3.3"),
             new Rule(
-                    over(Protocol.SMTP).and(temporaryStatus()),
-                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
-                    "4xx: try again later",
-                    "RFC 5321 §4.2.1"),
+                    over("autodiscover").and(phrase("\\b40[13]\\b|unauthori[sz]ed|forbidden")),
+                    likely(Cause.WRONG_PASSWORD_OR_USERNAME, Cause.BASIC_AUTH_DISABLED),
+                    "Autodiscover wants a sign-in, and refused this one",
+                    "RFC 9110 §15.5.2; Microsoft, Autodiscover"),
             new Rule(
-                    stage(Stage.SEND).and(status(550, 551, 553, 554)),
+                    over("autodiscover").and(phrase("redirect")),
+                    ambiguous(Cause.OTHER),
+                    "a redirection that the library does not follow by itself: the place must be looked at",
+                    "Microsoft, Autodiscover redirection"),
+            new Rule(
+                    over("autodiscover").and(has(Word.GONE)),
+                    ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ALIAS_USED_AS_USERNAME),
+                    "Autodiscover knows no such address",
+                    "Microsoft, Autodiscover error codes"),
+            new Rule(
+                    over("autodiscover").and(says(Word.FAILED)),
+                    ambiguous(
+                            Cause.PROVIDER_OUTAGE_OR_TEMPORARY,
+                            Cause.ACCOUNT_DOES_NOT_EXIST,
+                            Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "Autodiscover failed, and nothing else is said",
+                    "Microsoft, Autodiscover"),
+            new Rule(
+                    stage("send").and(status(550, 551, 553, 554)),
                     ambiguous(Cause.SENDER_NOT_ALLOWED, Cause.OTHER),
                     "the sender was refused",
                     "RFC 5321 §3.3"));

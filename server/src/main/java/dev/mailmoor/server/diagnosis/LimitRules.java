@@ -3,8 +3,10 @@ package dev.mailmoor.server.diagnosis;
 import static dev.mailmoor.server.diagnosis.Rule.at;
 import static dev.mailmoor.server.diagnosis.Rule.code;
 import static dev.mailmoor.server.diagnosis.Rule.enhanced;
+import static dev.mailmoor.server.diagnosis.Rule.has;
 import static dev.mailmoor.server.diagnosis.Rule.over;
 import static dev.mailmoor.server.diagnosis.Rule.permanentStatus;
+import static dev.mailmoor.server.diagnosis.Rule.phrase;
 import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
@@ -12,91 +14,121 @@ import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
-import dev.mailmoor.protocol.Protocol;
-import dev.mailmoor.protocol.Stage;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The server is busy, full, ill, or has had enough of us: nothing is said of the password. */
+/** The server has had enough of us, or of the mailbox: nothing is said of the password. Before all that speaks of accounts. */
 final class LimitRules {
+    private static final Predicate<Answer> YAHOO = at("yahoo", "aol", "turbify", "att", "verizon", "bt", "sky");
+
     static final List<Rule> ALL = List.of(
             new Rule(
-                    says("(maximum|too many)( number of)?( open| concurrent| simultaneous)*( smtp| imap| pop3)?"
-                                    + " (connections|sessions|requests)|thread limit exceeded")
-                            .or(code("LIMIT")),
+                    phrase("\\bhl:icc\\b"),
                     certain(Cause.TOO_MANY_CONNECTIONS),
-                    "a limit of connections",
-                    "RFC 5530 §3; Dovecot, mail_max_userip_connections"),
+                    "NetEase's code for too many connections at once",
+                    "NetEase, codes of returned mail"),
             new Rule(
-                    over(Protocol.POP3)
-                            .and(code("IN-USE")
-                                    .or(says("(mailbox|maildrop)[^.]*(locked|in use)|get lock|already locked"))),
+                    phrase("\\b(?:hl:(?:ifc|itc)|mi:(?:sfq|dmc|stc|ccl|cel)|rp:(?:drc|ccl|cel|trc))\\b"),
+                    certain(Cause.RATE_LIMITED),
+                    "NetEase's codes for too much in too short a time",
+                    "NetEase, codes of returned mail"),
+            new Rule(
+                    phrase("\\b(?:hl:(?:rep|mep|ihu|ipb|icu)|dt:rbl|wm:bli|rp:rbl)\\b"),
+                    likely(Cause.IP_BLOCKED, Cause.RATE_LIMITED),
+                    "NetEase's codes for an address in bad repute",
+                    "NetEase, codes of returned mail"),
+            new Rule(
+                    YAHOO.and(phrase("too many bad auth attempts|auth005")),
+                    ambiguous(Cause.APP_PASSWORD_REQUIRED, Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "Yahoo says so at the first try with an account's own password",
+                    "Yahoo, AUTH005; answers of its support forum"),
+            new Rule(
+                    code("IN-USE")
+                            .or(over("pop3").and(phrase("(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
+                            .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
+                            .and(over("imap").negate()),
                     certain(Cause.POP_MAILBOX_IN_USE),
                     "another POP3 session holds the mailbox",
-                    "RFC 2449 §8.1.2"),
+                    "RFC 2449 §8.1.2, RFC 1939 §4"),
             new Rule(
-                    says("(\\bip\\b|\\baddress\\b|client host)[^.]*(blocked|rejected|banned|blacklist|blocklist|listed)"
-                                    + "|spamhaus|intrusion prevention|not accepted from (this ip|\\d)"
-                                    + "|connections will not be accepted")
-                            .or(at("netease-163").and(says("hl:ihu|ip is rejected"))),
+                    has(Word.BLOCK_LIST)
+                            .or(says(Word.ADDRESS, Word.LOCKED))
+                            .or(says(Word.ADDRESS, Word.FORBIDDEN).and(has(Word.LOGIN).negate()))
+                            .or(says(Word.CONNECTIONS, Word.FAILED, Word.ADDRESS).and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
+                            .or(phrase("(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                            .and(phrase("per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)").negate()),
                     likely(Cause.IP_BLOCKED),
                     "the server refuses our address",
-                    "RFC 5321 §7.9; servers' own words"),
+                    "RFC 5321 §7.9, RFC 5782 §2; servers' own words"),
             new Rule(
-                    says("too many invalid logon"),
+                    phrase("too many invalid logon"),
                     ambiguous(Cause.IP_BLOCKED, Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "hMailServer bans an address after failed logins",
                     "hMailServer, auto-ban"),
             new Rule(
-                    says("rate[^.]*too high|throttl|rate ?limit|slow down|too much (mail|fail)"
-                                    + "|too many (messages|failed|bad|auth|errors|invalid|login|times)|too many times"
-                                    + "|logins must be at least|(command|bandwidth|relay|sending|attempts?) limits? (exceed|reached)"
-                                    + "|command or bandwidth limits|error limit exceed|quotaexceededexception|daily [a-z ]*limit"
-                                    + "|limite m[aá]ximo|(excessive|unexpected) volume|max(imum)? message"
-                                    + "|session expired, please log")
-                            .or(code("LOGIN-DELAY", "THROTTLED")),
-                    likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    at("talktalk", "arcor").and(phrase("account is temporarily unavailable")),
+                    ambiguous(Cause.TOO_MANY_CONNECTIONS, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
+                    "said there when too many connections are open",
+                    "FairEmail, on arcor.de and TalkTalk"),
+            new Rule(
+                    phrase("concurrent|simultaneous|parallel|mail_max_userip|thread limit")
+                            .and(has(Word.TOO_MANY))
+                            .or(phrase("too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|превыш|过多|太多")
+                                    .and(says(Word.TOO_MANY, Word.CONNECTIONS))
+                                    .and(has(Word.RATE).negate())
+                                    .and(phrase("command|messages? per|requests? rate|recipients|(?:failed|invalid|bad) (?:requests|logins?|sessions)").negate()))
+                            .or(code("LIMIT").and(has(Word.RATE).negate()).and(says(Word.TOO_MANY, Word.ATTEMPTS).negate()))
+                            .or(status(432).and(has(Word.TOO_MANY))),
+                    likely(Cause.TOO_MANY_CONNECTIONS, Cause.RATE_LIMITED),
+                    "a limit of connections",
+                    "RFC 5530 §3; Dovecot, mail_max_userip_connections"),
+            new Rule(
+                    at("qq", "qq-exmail", "netease-163", "foxmail", "aliyun", "sina", "lark").and(says(Word.WRONG, Word.PASSWORD)
+                                    .or(says(Word.LOGIN, Word.FAILED)).or(says(Word.PASSWORD, Word.FAILED)))
+                            .and(stage("auth"))
+                            .and(phrase("abnormal|service is not open|frequency limited|system (?:is )?busy")),
+                    ambiguous(
+                            Cause.APP_PASSWORD_REQUIRED,
+                            Cause.APP_PASSWORD_REVOKED_OR_MALFORMED,
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
+                            Cause.WRONG_PASSWORD_OR_USERNAME,
+                            Cause.RATE_LIMITED),
+                    "Coremail's one answer for everything; a dead client password above all",
+                    "QQ Mail, help on authorization codes; NetEase, help on client access"),
+            new Rule(
+                    code("LOGIN-DELAY"),
+                    certain(Cause.RATE_LIMITED).upTo(WhoMustAct.OPERATOR),
+                    "the server sets how often a mailbox may be looked at; ours is set shorter",
+                    "RFC 2449 §8.1.1"),
+            new Rule(
+                    code("THROTTLED")
+                            .or(has(Word.RATE).and(has(Word.TOO_MANY)
+                                    .or(phrase("throttl|slow down|slowing|rate.?limit|back ?-?off|too high|wait \\d|logins? must be|quotaexceeded|flood|unusual|excessive|unexpected|too much"))))
+                            .or(says(Word.TOO_MANY, Word.ATTEMPTS))
+                            .or(says(Word.TOO_MANY, Word.MESSAGES).and(phrase("mailbox|quota|size|large|storage|big|line").negate()))
+                            .or(phrase("too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                                    .and(has(Word.QUOTA).and(has(Word.RATE).negate()).negate())
+                            .and(phrase("too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded").negate()),
+                    likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME, Cause.IP_BLOCKED),
                     "too much in too short a time",
-                    "RFC 2449 §8.1.1; servers' own words"),
+                    "RFC 2449 §8.1.1, RFC 6647 §2; servers' own words"),
             new Rule(
                     code("OVERQUOTA")
                             .or(enhanced("2.2"))
-                            .or(says("over ?quota|exceeded your (mail )?quota|quota (is |has been )?exceeded"
-                                    + "|mailbox( for user)? is full|mailbox full")),
+                            .or(says(Word.QUOTA, Word.TOO_MANY))
+                            .or(phrase("over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
+                            .or(has(Word.QUOTA).and(phrase("full|voll|pleine|lleno|cheia|переполн|已满|不足|almost"))),
                     certain(Cause.MAILBOX_OVER_QUOTA),
                     "the mailbox is full",
-                    "RFC 5530 §3, RFC 3463 §3.3"),
+                    "RFC 5530 §3, RFC 3463 §3.3, RFC 9208 §3"),
             new Rule(
-                    over(Protocol.SMTP)
-                            .and(stage(Stage.GREETING, Stage.CONNECT))
-                            .and(permanentStatus()),
-                    ambiguous(Cause.IP_BLOCKED, Cause.NOT_A_MAIL_SERVER_ON_PORT),
+                    over("smtp")
+                            .and(stage("greeting", "connect"))
+                            .and(permanentStatus())
+                            .and(says(Word.TROUBLE).negate()),
+                    ambiguous(Cause.IP_BLOCKED, Cause.RATE_LIMITED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "refused before we said a word: it is about our address",
-                    "RFC 5321 §3.1"),
-            new Rule(
-                    says("federated sts url"),
-                    likely(Cause.TLS_VERSION_OR_CIPHER).upTo(WhoMustAct.PROVIDER_ADMIN),
-                    "the organisation's own sign-in service is not secured",
-                    "Microsoft 5.7.139"),
-            new Rule(
-                    says("inactiv|autologout|idle (for )?too long|because of timeout|connection (expired|closed)"
-                            + "|closing connection"),
-                    likely(Cause.CONNECTION_RESET_OR_CLOSED),
-                    "the server ended the session",
-                    "RFC 9051 §7.1.5"),
-            new Rule(
-                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "INUSE").or(status(421, 432, 451, 454)),
-                    certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
-                    "the code says that it will pass",
-                    "RFC 5530 §3, RFC 3206 §4, RFC 4954 §6"),
-            new Rule(
-                    says(
-                            "temporar|try (again|later)|(?<!reason )unavailable|unreachable|maintenance|internal (server )?error"
-                                    + "|system (error|problem|busy)|server (error|busy|failed)|service not active|no servers available"
-                                    + "|too much load|ports are busy|unexpected (error|exception)|generic failure"
-                                    + "|unable to authenticate at present|clock skew|shutting down|shutdown|restarting now"),
-                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
-                    "the server is in trouble itself",
-                    "servers' own words"));
+                    "RFC 5321 §3.1"));
 
     private LimitRules() {}
 }

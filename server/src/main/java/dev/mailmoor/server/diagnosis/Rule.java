@@ -1,7 +1,5 @@
 package dev.mailmoor.server.diagnosis;
 
-import dev.mailmoor.protocol.Protocol;
-import dev.mailmoor.protocol.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,10 +13,20 @@ import java.util.regex.Pattern;
  */
 record Rule(Predicate<Answer> when, Verdict verdict, String reason, String source) {
 
-    /** The words hold {@code pattern}, a regular expression in lower case. */
-    static Predicate<Answer> says(String pattern) {
+    /** All of these kinds of words stand in one sentence. */
+    static Predicate<Answer> says(Word... words) {
+        return answer -> answer.wording().says(words);
+    }
+
+    /** This kind of word stands anywhere. */
+    static Predicate<Answer> has(Word word) {
+        return answer -> answer.wording().has(word);
+    }
+
+    /** A phrase that is one product's or one library's own: a regular expression in lower case, without accents. */
+    static Predicate<Answer> phrase(String pattern) {
         Pattern compiled = Pattern.compile(pattern);
-        return answer -> compiled.matcher(answer.words()).find();
+        return answer -> answer.wording().matches(compiled);
     }
 
     /** One of these IMAP or POP3 response codes. */
@@ -40,7 +48,7 @@ record Rule(Predicate<Answer> when, Verdict verdict, String reason, String sourc
     }
 
     static Predicate<Answer> temporaryStatus() {
-        return answer -> answer.status() / 100 == 4 || answer.enhanced().startsWith("4.");
+        return answer -> answer.status() / 100 == 4 || answer.status() == 0 && answer.enhanced().startsWith("4.");
     }
 
     static Predicate<Answer> permanentStatus() {
@@ -53,18 +61,22 @@ record Rule(Predicate<Answer> when, Verdict verdict, String reason, String sourc
         return answer -> wanted.contains(answer.place());
     }
 
-    static Predicate<Answer> stage(Stage... stages) {
-        List<Stage> wanted = List.of(stages);
+    static Predicate<Answer> stage(String... stages) {
+        List<String> wanted = List.of(stages);
         return answer -> wanted.contains(answer.stage());
     }
 
-    static Predicate<Answer> over(Protocol protocol) {
-        return answer -> answer.protocol() == protocol;
+    static Predicate<Answer> over(String... protocols) {
+        List<String> wanted = List.of(protocols);
+        return answer -> wanted.contains(answer.protocol());
     }
 
-    /** The sign-in was tried with an OAuth token. */
+    /** The sign-in was tried with an OAuth token, or the text of an unknown mechanism speaks of one. */
     static Predicate<Answer> byToken() {
-        return answer ->
-                answer.mechanism().equals("XOAUTH2") || answer.mechanism().equals("OAUTHBEARER");
+        return answer -> switch (answer.mechanism()) {
+            case "XOAUTH2", "OAUTHBEARER" -> true;
+            case "" -> answer.wording().has(Word.TOKEN);
+            default -> false;
+        };
     }
 }

@@ -20,17 +20,16 @@ import dev.mailmoor.server.provider.Providers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the kind of outcome first; a server's own words go through the rules, in order. */
 final class RuleDiagnostician implements Diagnostician {
     private static final String CONNECTED = "We were able to connect to your mailbox.";
 
-    /** Particular words before general ones, a name or password last: most refusals mention a login. */
-    private static final List<Rule> RULES = Stream.of(
-                    ConnectionRules.ALL, AccountRules.ALL, LimitRules.ALL, CredentialRules.ALL)
-            .flatMap(List::stream)
-            .toList();
+    private static final int LONGEST = 1_000;
+    private static final int MOST_HOSTS = 20;
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,6}");
 
     private final Providers providers;
     private final Explanations explanations = new Explanations();
@@ -41,7 +40,7 @@ final class RuleDiagnostician implements Diagnostician {
 
     @Override
     public Diagnosis diagnose(Outcome outcome, String providerId) {
-        Provider provider = provider(outcome.trace(), providerId);
+        Provider provider = provider(outcome.trace().endpoint().host(), providerId);
         return switch (outcome) {
             case SignedIn in -> told(in.trace(), Optional.empty(), CONNECTED, List.of(), Optional.empty());
             case Refused refused -> refused(refused, refused.reply(), provider, providerId);
@@ -55,55 +54,75 @@ final class RuleDiagnostician implements Diagnostician {
         };
     }
 
-    private Provider provider(Trace trace, String providerId) {
+    @Override
+    public Diagnosis explain(Quote quote) {
+        Provider provider = provider(quote);
+        Answer answer = Answer.of(quote, provider, false);
+        Subject subject = Subject.of(provider, quote);
+        Finding finding = finding(Rules.verdict(answer), subject, quote.stage());
+        return new Diagnosis(
+                Optional.of(finding),
+                quote.stage(),
+                explanations.of(finding.cause(), subject).summary(),
+                Optional.of(Redaction.of(quote.response())),
+                List.of(),
+                quote.protocol(),
+                quote.host(),
+                0,
+                0);
+    }
+
+    /** A library's text usually names the host. */
+    private Provider provider(Quote quote) {
+        Provider told = provider(quote.host(), quote.provider());
+        boolean byLibrary = quote.protocol().equals("network") || quote.protocol().equals("tls");
+        if (!told.id().equals("custom") || !byLibrary) {
+            return told;
+        }
+        String text = quote.response().substring(0, Math.min(quote.response().length(), LONGEST));
+        return HOST.matcher(text)
+                .results()
+                .limit(MOST_HOSTS)
+                .map(match -> providers.byHost(match.group()))
+                .filter(known -> !known.id().equals("custom"))
+                .findFirst()
+                .orElse(told);
+    }
+
+    private Provider provider(String host, String providerId) {
         Provider known = providers.byId(providerId);
-        return known.id().equals("custom") ? providers.byHost(trace.endpoint().host()) : known;
+        return known.id().equals("custom") ? providers.byHost(host) : known;
     }
 
     private Diagnosis refused(Outcome outcome, Reply reply, Provider provider, String providerId) {
         String words = reply.text();
         Answer answer = Answer.of(outcome.trace(), words, provider, providerId);
-        Subject subject = new Subject(provider, outcome.trace(), "");
-        Finding finding = finding(verdict(answer), subject);
+        Subject subject = Subject.of(provider, outcome.trace(), "");
+        Finding finding = finding(Rules.verdict(answer), subject, answer.stage());
         String summary = explanations.of(finding.cause(), subject).summary();
         return told(outcome.trace(), Optional.of(finding), summary, List.of(), Optional.of(Redaction.of(words)));
     }
 
     private Diagnosis failed(Verdict verdict, Outcome outcome, String detail, Provider provider) {
-        Subject subject = new Subject(provider, outcome.trace(), detail);
-        Finding finding = finding(verdict, subject);
+        Subject subject = Subject.of(provider, outcome.trace(), detail);
+        Finding finding = finding(verdict, subject, word(outcome.trace().stage()));
         String summary = explanations.of(finding.cause(), subject).summary();
         List<String> note = detail.isBlank() ? List.of() : List.of("(" + detail + ")");
         return told(outcome.trace(), Optional.of(finding), summary, note, Optional.empty());
     }
 
-    static Verdict verdict(Answer answer) {
-        Verdict found = RULES.stream()
-                .filter(rule -> rule.when().test(answer))
-                .findFirst()
-                .map(Rule::verdict)
-                .orElse(Verdict.ambiguous(Cause.OTHER));
-        boolean loginIsJudged = found.cause().leadsTo(word(answer.stage())) == CauseClass.LOGIN;
-        boolean sawItSignIn = answer.stage() == Stage.AUTH && answer.live();
-        Verdict weighed = loginIsJudged && !sawItSignIn ? found.notCertain() : found;
-        boolean sendsToAdmin = loginIsJudged && !found.cause().reauthRequired();
-        return sendsToAdmin && answer.words().contains("administrator")
-                ? weighed.upTo(WhoMustAct.PROVIDER_ADMIN)
-                : weighed;
-    }
-
-    private Finding finding(Verdict verdict, Subject subject) {
+    private Finding finding(Verdict verdict, Subject subject, String stage) {
         Cause cause = verdict.cause();
         return new Finding(
                 cause,
-                cause.leadsTo(word(subject.trace().stage())),
+                cause.leadsTo(stage),
                 verdict.confidence(),
                 verdict.alternatives(),
                 explanations.of(cause, subject).remedy(),
-                Optional.empty(),
+                Optional.of(Guide.page(cause, subject.provider())),
                 verdict.whoMustAct().orElse(cause.whoMustAct()),
-                cause.reauthRequired(),
-                cause.retryable());
+                verdict.reauthRequired().orElse(cause.reauthRequired()),
+                verdict.retryable().orElse(cause.retryable()));
     }
 
     // Allowed ParameterNumber: what differs between diagnoses; the record is Diagnosis itself.

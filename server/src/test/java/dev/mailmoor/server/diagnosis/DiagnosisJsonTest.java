@@ -53,7 +53,7 @@ class DiagnosisJsonTest {
                 .containsEntry("cause", "wrong-password-or-username")
                 .containsEntry("whoMustAct", "mailbox-owner")
                 .containsEntry("reauthRequired", true)
-                .containsEntry("guide", null);
+                .containsEntry("guide", "/guide/wrong-password-or-username");
     }
 
     @Test

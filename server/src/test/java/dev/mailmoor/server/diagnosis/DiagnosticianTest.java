@@ -201,7 +201,7 @@ class DiagnosticianTest {
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseHasASentenceAndAStepForEveryProvider(Cause cause) {
-        Subject subject = new Subject(Providers.bundled().byId("custom"), trace(Stage.AUTH), "");
+        Subject subject = Subject.of(Providers.bundled().byId("custom"), trace(Stage.AUTH), "");
         Explanations.Text text = new Explanations().of(cause, subject);
         assertThat(text.summary()).endsWith(".").doesNotContain("{");
         assertThat(text.remedy()).isNotEmpty().noneMatch(step -> step.contains("{") || step.isBlank());

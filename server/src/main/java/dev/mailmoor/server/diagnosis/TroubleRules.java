@@ -1,0 +1,63 @@
+package dev.mailmoor.server.diagnosis;
+
+import static dev.mailmoor.server.diagnosis.Rule.at;
+import static dev.mailmoor.server.diagnosis.Rule.code;
+import static dev.mailmoor.server.diagnosis.Rule.enhanced;
+import static dev.mailmoor.server.diagnosis.Rule.has;
+import static dev.mailmoor.server.diagnosis.Rule.over;
+import static dev.mailmoor.server.diagnosis.Rule.permanentStatus;
+import static dev.mailmoor.server.diagnosis.Rule.phrase;
+import static dev.mailmoor.server.diagnosis.Rule.says;
+import static dev.mailmoor.server.diagnosis.Rule.stage;
+import static dev.mailmoor.server.diagnosis.Rule.status;
+import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
+import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
+import static dev.mailmoor.server.diagnosis.Verdict.certain;
+import static dev.mailmoor.server.diagnosis.Verdict.likely;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The server is ill, or ends the session: nothing is wrong with the mailbox. After accounts, before bare refusals. */
+final class TroubleRules {
+    private static final Predicate<Answer> ENDS = phrase("\\bbye\\b|^421|^-err|disconnected")
+            .or(status(421))
+            .or(stage("select", "send", "greeting"));
+
+    static final List<Rule> ALL = List.of(
+            new Rule(
+                    phrase("federated sts"),
+                    certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY).upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "the organisation's own sign-in service is down",
+                    "Microsoft, SMTP AUTH errors 5.7.139"),
+            new Rule(
+                    at("exchange-on-premises").and(says(Word.TEMPORARY).or(temporaryStatus())),
+                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY).upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "Exchange's front end does not reach the mailbox: that lasts until its administrator mends it",
+                    "Microsoft, Exchange proxy errors PRX1 to PRX5"),
+            new Rule(
+                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "CORRUPTION", "INUSE").or(status(454, 451, 432).and(permanentStatus().negate())),
+                    certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
+                    "the code says that it will pass",
+                    "RFC 5530 §3, RFC 3206 §4, RFC 4954 §6"),
+            new Rule(
+                    has(Word.IDLE)
+                            .and(ENDS)
+                            .and(phrase("too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not active").negate())
+                            .and(phrase("login failed|authentication failed").negate()),
+                    likely(Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
+                    "the server ended the session",
+                    "RFC 9051 §5.4 and §7.1.5"),
+            new Rule(
+                    says(Word.TROUBLE)
+                            .or(says(Word.TEMPORARY))
+                            .or(temporaryStatus())
+                            .and(status(535).and(enhanced("7.8")).and(phrase("generic failure|server failed|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout").negate()).negate())
+                            .and(stage("auth").and(says(Word.WRONG, Word.PASSWORD)).negate())
+                            .and(over("autodiscover").negate()),
+                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "the server is in trouble itself",
+                    "RFC 5321 §4.2.1; servers' own words"));
+
+    private TroubleRules() {}
+}

@@ -1,0 +1,164 @@
+package dev.mailmoor.server.diagnosis;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A refusal's words, made comparable: lower case, no accents, one line, bounded; no status codes, no addresses. */
+final class Wording {
+    /** The first part says what, the last part of a stacked error says why. */
+    private static final int FIRST = 3_000;
+
+    private static final int LAST = 1_000;
+
+    private static final Pattern REPLY_CODE =
+            Pattern.compile("(?m)^\\s{0,20}(?:s: )?[2-5]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b:?)?");
+    private static final Pattern INNER_REPLY = Pattern.compile(
+            "(?i)(?:error|server response was|response was|reason|because|said)[:=]? (?=[245]\\d\\d[ -][245]\\.\\d{1,3}\\.\\d)|server response was: ");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?= |$)|[。！；，]");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[a-z0-9._%+\\-]{1,64}@[a-z0-9.\\-]{1,255}");
+    private static final Pattern BASE64_JSON = Pattern.compile("\\beyJ[A-Za-z0-9+/]{8,1000}={0,2}");
+    private static final Pattern HIGH = Pattern.compile("[\\u0080-\\u00ff]");
+    private static final int ENOUGH_HIGH = 4;
+
+    private final String text;
+    private final List<String> sentences;
+
+    private Wording(String text) {
+        this.text = text;
+        this.sentences = Arrays.stream(SENTENCE_END.split(text))
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    static Wording of(String raw) {
+        String bounded = innermost(bounded(raw));
+        String told = bounded + decodedJson(bounded) + regarbled(bounded).map(better -> " " + better).orElse("");
+        String bare = REPLY_CODE.matcher(told).replaceAll(" ");
+        String line = SPACE.matcher(folded(bare)).replaceAll(" ").strip();
+        return new Wording(MAIL_ADDRESS.matcher(line).replaceAll("someone@"));
+    }
+
+    static String folded(String text) {
+        String apart = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        return MARKS.matcher(apart)
+                .replaceAll("")
+                .replace("ß", "ss")
+                .replace('’', '\'')
+                .replace('‘', '\'');
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** The whole, for patterns of one rule. */
+    boolean matches(Pattern pattern) {
+        return pattern.matcher(text).find();
+    }
+
+    /** What the first group of each match holds. */
+    List<String> groups(Pattern pattern) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+
+    boolean has(Word word) {
+        return word.pattern.matcher(text).find();
+    }
+
+    /** All of them stand in one sentence, in any order, none within another. */
+    boolean says(Word... words) {
+        return sentences.stream().anyMatch(sentence -> inOne(sentence, words));
+    }
+
+    private static boolean inOne(String sentence, Word... words) {
+        BitSet taken = new BitSet();
+        for (Word word : words) {
+            Optional<MatchResult> free = word.pattern
+                    .matcher(sentence)
+                    .results()
+                    .filter(match -> taken.nextSetBit(match.start()) < 0 || taken.nextSetBit(match.start()) >= match.end())
+                    .findFirst();
+            if (free.isEmpty()) {
+                return false;
+            }
+            taken.set(free.get().start(), free.get().end());
+        }
+        return true;
+    }
+
+    /** Where a reply stands within a reply, the inner one is the cause. */
+    static String innermost(String text) {
+        Matcher matcher = INNER_REPLY.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            from = matcher.end();
+        }
+        return text.substring(from);
+    }
+
+    private static String bounded(String raw) {
+        return raw.length() <= FIRST + LAST
+                ? raw
+                : raw.substring(0, FIRST) + " . " + raw.substring(raw.length() - LAST);
+    }
+
+    /** A refused bearer token is explained in base64 (RFC 7628 §3.2.2). */
+    private static String decodedJson(String text) {
+        StringBuilder decoded = new StringBuilder();
+        Matcher matcher = BASE64_JSON.matcher(text);
+        while (matcher.find()) {
+            String code = matcher.group().replace("=", "");
+            try {
+                String json = new String(
+                        Base64.getDecoder().decode(code.substring(0, code.length() - (code.length() % 4 == 1 ? 1 : 0))),
+                        StandardCharsets.UTF_8);
+                decoded.append(" . bearer ").append(json);
+            } catch (IllegalArgumentException e) {
+                decoded.append(" . bearer");
+            }
+        }
+        return decoded.toString();
+    }
+
+    /** Chinese or UTF-8 text that was read as Latin: turned back where that gives a text at all. */
+    private static Optional<String> regarbled(String text) {
+        if (HIGH.matcher(text).results().limit(ENOUGH_HIGH).count() < ENOUGH_HIGH
+                || text.chars().anyMatch(c -> c > 0xff)) {
+            return Optional.empty();
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return decoded(bytes, StandardCharsets.UTF_8)
+                .or(() -> decoded(bytes, Charset.forName("GB18030")).filter(Wording::isChinese));
+    }
+
+    private static boolean isChinese(String text) {
+        return text.codePoints()
+                .filter(c -> c > 0xff)
+                .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN
+                        || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
+                        || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS);
+    }
+
+    private static Optional<String> decoded(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

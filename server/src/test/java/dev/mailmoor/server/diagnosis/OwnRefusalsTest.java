@@ -1,0 +1,96 @@
+package dev.mailmoor.server.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.Stage;
+import dev.mailmoor.server.diagnosis.RefusalScore.Judged;
+import dev.mailmoor.server.diagnosis.Refusals.Refusal;
+import dev.mailmoor.server.provider.Provider;
+import dev.mailmoor.server.provider.Providers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real refusals, collected by us from the servers' and libraries' sources and help pages, score the rules in every build. */
+class OwnRefusalsTest {
+    private static final Providers PROVIDERS = Providers.bundled();
+
+    private final Diagnostician diagnostician = Diagnostician.byRules(PROVIDERS);
+
+    @Test
+    void nearlyAllAreUnderstood() {
+        RefusalScore score = RefusalScore.of(diagnostician, Refusals.own());
+        System.out.println(score.report());
+        assertThat(score.judged()).hasSizeGreaterThan(300);
+        assertThat(score.share(Judged::fair)).isGreaterThanOrEqualTo(0.98);
+        assertThat(score.share(Judged::exact)).isGreaterThanOrEqualTo(0.9);
+        assertThat(score.share(Judged::reauthRight)).isGreaterThanOrEqualTo(0.98);
+    }
+
+    @Test
+    void everyRuleDecidesAtLeastOneCase() {
+        Set<Rule> deciding = new HashSet<>();
+        for (Refusal refusal : Refusals.own()) {
+            Provider provider = PROVIDERS.byId(refusal.quote().provider());
+            Rules.first(Answer.of(refusal.quote(), provider, false)).ifPresent(deciding::add);
+        }
+        Answer seen = Answer.of(
+                Outcomes.trace(Protocol.IMAP, Stage.AUTH, Outcomes.IMAPS),
+                "a NO [AUTHENTICATIONFAILED] Authentication failed.",
+                PROVIDERS.byId("custom"),
+                "custom");
+        Rules.first(seen).ifPresent(deciding::add);
+        assertThat(Rules.ALL).allSatisfy(rule -> assertThat(deciding).as(rule.reason()).contains(rule));
+    }
+
+    @Test
+    void everyRuleHasItsReasonAndItsSource() {
+        assertThat(Rules.ALL)
+                .allSatisfy(rule -> {
+                    assertThat(rule.reason()).isNotBlank();
+                    assertThat(rule.source()).isNotBlank();
+                    assertThat(rule.verdict().alternatives()).doesNotContain(rule.verdict().cause());
+                });
+    }
+
+    @Test
+    void whatNobodyEverSaidIsOtherAndNoConfidentGuess() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder words = new StringBuilder("a1 NO ");
+            random.ints(8, 0, 26 * 26 * 26).forEach(n -> words.append("qzx").append(Integer.toString(n, 26).replaceAll("\\d", "q")).append(' '));
+            Diagnosis.Finding finding = diagnostician
+                    .explain(new Quote("imap", "", "", "auth", "LOGIN", words.toString()))
+                    .finding()
+                    .orElseThrow();
+            assertThat(finding.cause()).as(words.toString()).isEqualTo(Cause.OTHER);
+            assertThat(finding.confidence()).isEqualTo(Confidence.AMBIGUOUS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a", "login ", "too many ", "1.2.3.", "aaaa@", "@aaaa", "[A ", "eyJ", "(((", "\u00e9\u00fc\u00e4\u00f6", "not ", "certificate host ", "token grant ", "535 5.7.8 ", "\n535 ", "error: 535 5.7.1 "})
+    void aHostileTextTakesLessThanASecond(String piece) {
+        String text = piece.repeat(100_000 / piece.length());
+        assertThat(Duration.ofNanos(timed(text))).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private long timed(String text) {
+        long start = System.nanoTime();
+        for (String protocol : List.of("imap", "smtp", "oauth")) {
+            Optional<Diagnosis.Finding> finding = diagnostician
+                    .explain(new Quote(protocol, "gmail", "", "", "", text))
+                    .finding();
+            assertThat(finding).isPresent();
+        }
+        return System.nanoTime() - start;
+    }
+}
