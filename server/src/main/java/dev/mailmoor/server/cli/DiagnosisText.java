@@ -24,6 +24,13 @@ final class DiagnosisText {
         terminal.paragraph("  Tried            ", tried(diagnosis));
     }
 
+    /** A text that somebody pasted: nothing was tried. */
+    static void printExplained(Terminal terminal, Diagnosis diagnosis) {
+        terminal.paragraph("", diagnosis.summary());
+        terminal.line();
+        diagnosis.finding().ifPresent(finding -> print(terminal, finding));
+    }
+
     private static void print(Terminal terminal, Finding finding) {
         List<String> steps = finding.remedy();
         for (int i = 0; i < steps.size(); i++) {
@@ -34,6 +41,7 @@ final class DiagnosisText {
         terminal.paragraph(
                 "  Cause            ",
                 finding.cause().word() + " (" + finding.confidence().word() + ")");
+        finding.guide().ifPresent(guide -> terminal.paragraph("  More             ", guide));
         if (!finding.alternatives().isEmpty()) {
             terminal.paragraph(
                     "  It might also be ",

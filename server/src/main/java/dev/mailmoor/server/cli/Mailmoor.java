@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             RestoreCommand.class,
             RotateKeysCommand.class,
             ProbeCommand.class,
+            ExplainCommand.class,
             MailboxesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

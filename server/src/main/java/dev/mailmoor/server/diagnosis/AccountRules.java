@@ -32,15 +32,23 @@ final class AccountRules {
             new Rule(
                     code("WEBALERT")
                             .or(says(Word.LOGIN, Word.BROWSER, Word.REQUIRED))
-                            .or(says(Word.LOGIN, Word.BROWSER).and(phrase("please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
-                            .or(phrase("(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
+                            .or(
+                                    says(Word.LOGIN, Word.BROWSER)
+                                            .and(
+                                                    phrase(
+                                                            "please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
+                            .or(
+                                    phrase(
+                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
                             .or(enhanced("7.14").and(at("gmail"))),
                     certain(Cause.PROVIDER_SECURITY_CHECK),
                     "the provider wants to see the owner in a browser",
                     "Gmail, answer 78754; Yahoo, MBR1240"),
             new Rule(
                     has(Word.APP_PASSWORD)
-                            .and(phrase("revoked|no longer|deleted|removed|expired|(?:invalid|wrong|incorrect) app|已失效|过期|错误"))
+                            .and(
+                                    phrase(
+                                            "revoked|no longer|deleted|removed|expired|(?:invalid|wrong|incorrect) app|已失效|过期|错误"))
                             .and(has(Word.REQUIRED).negate()),
                     likely(Cause.APP_PASSWORD_REVOKED_OR_MALFORMED, Cause.APP_PASSWORD_REQUIRED),
                     "an app password was tried, and is not good",
@@ -51,7 +59,9 @@ final class AccountRules {
                     "said of the account's own password, and of codes that were revoked",
                     "QQ Mail, help on authorization codes"),
             new Rule(
-                    has(Word.APP_PASSWORD).or(enhanced("7.9").and(at("gmail", "yahoo", "icloud", "fastmail", "zoho", "mail.ru", "yandex"))),
+                    has(Word.APP_PASSWORD)
+                            .or(enhanced("7.9")
+                                    .and(at("gmail", "yahoo", "icloud", "fastmail", "zoho", "mail.ru", "yandex"))),
                     certain(Cause.APP_PASSWORD_REQUIRED),
                     "the server asks for an app password by name",
                     "Gmail, answer 185833; QQ, Mail.ru and others in their own words"),
@@ -71,12 +81,17 @@ final class AccountRules {
                     "the password holds only until it is changed",
                     "servers' own words"),
             new Rule(
-                    code("EXPIRED").or(says(Word.PASSWORD, Word.EXPIRED).and(has(Word.TOKEN).negate())),
+                    code("EXPIRED")
+                            .or(says(Word.PASSWORD, Word.EXPIRED)
+                                    .and(has(Word.TOKEN).negate())),
                     certain(Cause.PASSWORD_EXPIRED),
                     "the server says that the password is too old",
                     "RFC 5530 §3"),
             new Rule(
-                    byToken().and(phrase("(?:access ?|oauth |bearer )?token (?:has |is )?expired|expired (?:access |oauth |bearer )?token|accesstokenexpired")),
+                    byToken()
+                            .and(
+                                    phrase(
+                                            "(?:access ?|oauth |bearer )?token (?:has |is )?expired|expired (?:access |oauth |bearer )?token|accesstokenexpired")),
                     likely(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED)
                             .upTo(WhoMustAct.OPERATOR)
                             .withoutNewSecret()
@@ -108,7 +123,11 @@ final class AccountRules {
                     "Microsoft, enable or disable SMTP AUTH"),
             new Rule(
                     says(Word.PROTOCOL, Word.OFF)
-                            .and(says(Word.WRONG, Word.CREDENTIAL).or(phrase("(?:login|password|auth\\w{0,12}) (?:fail\\w{0,3}|error|invalid|incorrect)")))
+                            .and(
+                                    says(Word.WRONG, Word.CREDENTIAL)
+                                            .or(
+                                                    phrase(
+                                                            "(?:login|password|auth\\w{0,12}) (?:fail\\w{0,3}|error|invalid|incorrect)")))
                             .and(ABOUT_PROTOCOLS),
                     ambiguous(
                             Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
@@ -122,9 +141,10 @@ final class AccountRules {
                     "the protocol is switched off for this mailbox",
                     "Gmail, Zoho: help on mail programs; Courier, Cyrus"),
             new Rule(
-                    phrase("(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access)|for))"
-                                    + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
-                                    + "|(?:login|access) (?:via|by|through|from) (?:this )?(?:protocol|client|program)|未开启|未开通|无权限|没有权限")
+                    phrase(
+                                    "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access)|for))"
+                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
+                                            + "|(?:login|access) (?:via|by|through|from) (?:this )?(?:protocol|client|program)|未开启|未开通|无权限|没有权限")
                             .and(ABOUT_PROTOCOLS),
                     likely(
                             Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
@@ -133,7 +153,11 @@ final class AccountRules {
                     "the account may not use this service",
                     "Yandex, NetEase: help on mail programs"),
             new Rule(
-                    has(Word.LICENCE).and(says(Word.BLOCK_LIST).negate()).and(phrase("credits?\\b[^.]{0,20}exceed|licen[sc]e|subscri|plan\\b|upgrade|trial|unpaid|billing|payment|premium|paid|purchased|provisioned|tarif|тариф")),
+                    has(Word.LICENCE)
+                            .and(says(Word.BLOCK_LIST).negate())
+                            .and(
+                                    phrase(
+                                            "credits?\\b[^.]{0,20}exceed|licen[sc]e|subscri|plan\\b|upgrade|trial|unpaid|billing|payment|premium|paid|purchased|provisioned|tarif|тариф")),
                     likely(Cause.LICENSE_OR_PLAN_MISSING),
                     "the plan does not include this, or is used up",
                     "servers' own words"),
@@ -143,34 +167,55 @@ final class AccountRules {
                     "NetEase calls a mailbox locked whose client access is off",
                     "NetEase, help on client access"),
             new Rule(
-                    stage("auth", "send").and(phrase("domain is disable|domain (?:is )?(?:disabled|not hosted|suspended|unknown)|unknown domain")),
-                    ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ACCOUNT_LOCKED_OR_DISABLED).upTo(WhoMustAct.PROVIDER_ADMIN),
+                    stage("auth", "send")
+                            .and(
+                                    phrase(
+                                            "domain is disable|domain (?:is )?(?:disabled|not hosted|suspended|unknown)|unknown domain")),
+                    ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ACCOUNT_LOCKED_OR_DISABLED)
+                            .upTo(WhoMustAct.PROVIDER_ADMIN),
                     "the domain is not, or no longer, served there",
                     "servers' own words"),
             new Rule(
                     enhanced("7.13")
                             .or(code("CONTACTADMIN"))
-                            .or(says(Word.ACCOUNT, Word.LOCKED).and(phrase("from address|sender address").negate()))
-                            .or(phrase("spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by)|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
+                            .or(says(Word.ACCOUNT, Word.LOCKED)
+                                    .and(phrase("from address|sender address").negate()))
+                            .or(
+                                    phrase(
+                                            "spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by)|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
                     certain(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),
             new Rule(
                     stage("auth")
-                            .and(says(Word.ACCOUNT, Word.GONE).or(says(Word.USERNAME, Word.GONE)).or(phrase("\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|no mailbox for|never heard of|invalid user$|not found"))
-                                    .and(phrase("user ?name or|or (?:bad|wrong|invalid) pass|and pass|or pass|user/pass").negate())),
+                            .and(says(Word.ACCOUNT, Word.GONE)
+                                    .or(says(Word.USERNAME, Word.GONE))
+                                    .or(
+                                            phrase(
+                                                    "\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|no mailbox for|never heard of|invalid user$|not found"))
+                                    .and(phrase(
+                                                    "user ?name or|or (?:bad|wrong|invalid) pass|and pass|or pass|user/pass")
+                                            .negate())),
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server knows no such account",
                     "servers' own words"),
             new Rule(
-                    phrase("full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
+                    phrase(
+                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
                             .and(stage("auth")),
                     likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the user name is not the one that signs in",
                     "hMailServer, Zoho and OVHcloud: help on user names"),
             new Rule(
-                    byToken().and(stage("auth")).and(status(454, 421, 451, 500, 501, 502, 503).negate()).and(has(Word.TEMPORARY).negate()).and(code("UNAVAILABLE").negate()),
-                    ambiguous(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
+                    byToken()
+                            .and(stage("auth"))
+                            .and(status(454, 421, 451, 500, 501, 502, 503).negate())
+                            .and(has(Word.TEMPORARY).negate())
+                            .and(code("UNAVAILABLE").negate()),
+                    ambiguous(
+                            Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED,
+                            Cause.OAUTH_CONSENT_OR_SCOPE_MISSING,
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
                     "a token was refused",
                     "RFC 7628 §3.2.2"));
 

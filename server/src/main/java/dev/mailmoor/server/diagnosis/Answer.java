@@ -33,11 +33,14 @@ record Answer(
         boolean live) {
     private static final int LONGEST = 4_000;
     private static final Pattern CODE = Pattern.compile("\\[([A-Z][A-Z0-9/-]{1,40})(?: [^\\]]{0,500})?\\]");
-    private static final Pattern STATUS = Pattern.compile("(?m)(?:^|response=|response: |\\(|error: )\\s{0,9}([2-5]\\d\\d)(?=[ ,#-]|$)");
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.]*\\d)");
+    private static final Pattern STATUS =
+            Pattern.compile("(?m)(?:^|response=|response: |\\(|error: )\\s{0,9}([2-5]\\d\\d)(?=[ ,#-]|$)");
+    private static final Pattern ENHANCED =
+            Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.]{0,40}\\d)");
 
     static Answer of(Quote quote, Provider provider, boolean live) {
-        String text = Wording.innermost(quote.response().substring(0, Math.min(quote.response().length(), LONGEST)));
+        String text = Wording.innermost(
+                quote.response().substring(0, Math.min(quote.response().length(), LONGEST)));
         boolean smtp = quote.protocol().equals("smtp") || quote.protocol().equals("network");
         Matcher status = STATUS.matcher(text);
         Matcher enhanced = ENHANCED.matcher(text);

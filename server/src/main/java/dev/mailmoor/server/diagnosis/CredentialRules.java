@@ -41,14 +41,20 @@ final class CredentialRules {
             .or(code("AUTHENTICATIONFAILED"))
             .or(status(535).and(says(Word.LOGIN, Word.FAILED)));
 
-    private static final Predicate<Answer> REFUSED =
-            stage("auth").and(REFUSED_BY_CODE.or(REFUSED_IN_WORDS).or(REFUSED_VAGUELY))
-                    .or(stage("send", "select", "capability").and(REFUSED_AFTERWARDS));
+    private static final Predicate<Answer> REFUSED = stage("auth")
+            .and(REFUSED_BY_CODE.or(REFUSED_IN_WORDS).or(REFUSED_VAGUELY))
+            .or(stage("send", "select", "capability").and(REFUSED_AFTERWARDS));
 
     static final List<Rule> ALL = List.of(
             new Rule(
-                    stage("auth").and(phrase("authori[sz]ation[- ]id|authzid|not authori[sz]ed to (?:act|proxy|login|log in) |may not act as|cannot act as|proxy auth")),
-                    ambiguous(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ALIAS_USED_AS_USERNAME)
+                    stage("auth")
+                            .and(
+                                    phrase(
+                                            "authori[sz]ation[- ]id|authzid|not authori[sz]ed to (?:act|proxy|login|log in) |may not act as|cannot act as|proxy auth")),
+                    ambiguous(
+                                    Cause.OAUTH_CONSENT_OR_SCOPE_MISSING,
+                                    Cause.ACCOUNT_DOES_NOT_EXIST,
+                                    Cause.ALIAS_USED_AS_USERNAME)
                             .upTo(WhoMustAct.OPERATOR)
                             .withoutNewSecret(),
                     "signed in as one, asked to act as another: rights are missing, not the password",
@@ -88,7 +94,8 @@ final class CredentialRules {
                     "the words are plain, but Microsoft uses them for more than they say",
                     "Microsoft, SMTP AUTH errors 5.7.139"),
             new Rule(
-                    REFUSED.and(answer -> answer.provider().appPasswordOnly()).or(REFUSED.and(at("aliyun", "lark", "google"))),
+                    REFUSED.and(answer -> answer.provider().appPasswordOnly())
+                            .or(REFUSED.and(at("aliyun", "lark", "google"))),
                     ambiguous(
                             Cause.APP_PASSWORD_REQUIRED,
                             Cause.WRONG_PASSWORD_OR_USERNAME,
@@ -123,10 +130,13 @@ final class CredentialRules {
                     "RFC 9051 §6.2.3"),
             new Rule(
                     stage("select")
-                            .and(code("NONEXISTENT", "NOPERM", "CANNOT", "TRYCREATE")
-                                    .or(says(Word.ACCOUNT, Word.GONE))
-                                    .or(says(Word.ACCOUNT, Word.FAILED))
-                                    .or(phrase("(?:folder|inbox|maildir|mail ?box|mail ?drop)[^.]{0,60}(?:exist|not found|denied|open|select|read-only|invalid|no such|empty|moved)|(?:open|select|access|read)[^.]{0,30}(?:folder|inbox|maildir|mail ?box|mail ?drop)|permission denied|not authenticated|access denied"))),
+                            .and(
+                                    code("NONEXISTENT", "NOPERM", "CANNOT", "TRYCREATE")
+                                            .or(says(Word.ACCOUNT, Word.GONE))
+                                            .or(says(Word.ACCOUNT, Word.FAILED))
+                                            .or(
+                                                    phrase(
+                                                            "(?:folder|inbox|maildir|mail ?box|mail ?drop)[^.]{0,60}(?:exist|not found|denied|open|select|read-only|invalid|no such|empty|moved)|(?:open|select|access|read)[^.]{0,30}(?:folder|inbox|maildir|mail ?box|mail ?drop)|permission denied|not authenticated|access denied"))),
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
                     "signed in, but the inbox does not open",
                     "RFC 5530 §3, RFC 9051 §6.3.3"),

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The public contract's JSON of a diagnosis, and back. All names are always there: {@code cause}, {@code guide} and
- * {@code serverReply} are null where there is none; a connected one is {@code certain} and up to {@code nobody}.
+ * {@code serverReply}, {@code host} and {@code port} are null where there is none; a connected one is {@code certain} and up to {@code nobody}.
  */
 public final class DiagnosisJson {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,8 +42,8 @@ public final class DiagnosisJson {
         json.put("serverReply", diagnosis.serverReply().orElse(null));
         json.put("transcript", diagnosis.transcript());
         json.put("protocol", diagnosis.protocol());
-        json.put("host", diagnosis.host());
-        json.put("port", diagnosis.port());
+        json.put("host", diagnosis.host().isBlank() ? null : diagnosis.host());
+        json.put("port", diagnosis.port() == 0 ? null : diagnosis.port());
         json.put("elapsedMillis", diagnosis.elapsedMillis());
         return json;
     }

@@ -11,9 +11,6 @@ public interface Diagnostician {
      */
     Diagnosis diagnose(Outcome outcome, String providerId);
 
-    /** The diagnosis of a text alone: less sure than of an outcome that was seen. Host is blank and port 0 where not known. */
-    Diagnosis explain(Quote quote);
-
     /** The one that goes by rules. */
     static Diagnostician byRules(Providers providers) {
         return new RuleDiagnostician(providers);

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 final class Doers {
     private static final Pattern ADMINISTRATOR = Pattern.compile(
             "administrator|\\badmin\\b|\\btenant\\b|your organi[sz]ation'?s?|postmaster|support team|administrateur|管理员");
-    private static final Pattern ASK_ADMINISTRATOR =
-            Pattern.compile("contact[^.]{0,20} admin|organi[sz]ation'?s (?:security|policy)|for the (?:tenant|organi[sz]ation|domain)|admin_policy|admin consent");
-    private static final Pattern PASSES =
-            Pattern.compile("later|temporar|for the day|(?:in|for) (?:a few |some |\\d{1,4} )?(?:seconds|minutes|hours|days)|plus tard|spater|deferred");
+    private static final Pattern ASK_ADMINISTRATOR = Pattern.compile(
+            "contact[^.]{0,20} admin|organi[sz]ation'?s (?:security|policy)|for the (?:tenant|organi[sz]ation|domain)|admin_policy|admin consent");
+    private static final Pattern PASSES = Pattern.compile(
+            "later|temporar|for the day|(?:in|for) (?:a few |some |\\d{1,4} )?(?:seconds|minutes|hours|days)|plus tard|spater|deferred");
 
     /** What a server's own administrator switches, on a server that is no big provider's. */
     private static final Set<Cause> SWITCHED_BY_ADMINISTRATOR = Set.of(Cause.PROTOCOL_DISABLED_FOR_MAILBOX);
@@ -18,7 +18,8 @@ final class Doers {
     private Doers() {}
 
     static Verdict named(Answer answer, Verdict verdict) {
-        if (verdict.cause() == Cause.IP_BLOCKED && (answer.status() / 100 == 4 || answer.wording().matches(PASSES))) {
+        if (verdict.cause() == Cause.IP_BLOCKED
+                && (answer.status() / 100 == 4 || answer.wording().matches(PASSES))) {
             return verdict.passing();
         }
         if (verdict.cause() == Cause.HOST_NOT_FOUND && !answer.provider().id().equals("custom")) {
@@ -35,7 +36,6 @@ final class Doers {
             return !known || answer.wording().matches(ADMINISTRATOR);
         }
         boolean login = cause.leadsTo(answer.stage()) == CauseClass.LOGIN;
-        return login
-                && answer.wording().matches(cause.reauthRequired() ? ASK_ADMINISTRATOR : ADMINISTRATOR);
+        return login && answer.wording().matches(cause.reauthRequired() ? ASK_ADMINISTRATOR : ADMINISTRATOR);
     }
 }

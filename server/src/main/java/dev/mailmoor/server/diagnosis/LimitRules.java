@@ -44,7 +44,11 @@ final class LimitRules {
                     "Yahoo, AUTH005; answers of its support forum"),
             new Rule(
                     code("IN-USE")
-                            .or(over("pop3").and(phrase("(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
+                            .or(
+                                    over("pop3")
+                                            .and(
+                                                    phrase(
+                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
                             .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
                             .and(over("imap").negate()),
                     certain(Cause.POP_MAILBOX_IN_USE),
@@ -53,10 +57,16 @@ final class LimitRules {
             new Rule(
                     has(Word.BLOCK_LIST)
                             .or(says(Word.ADDRESS, Word.LOCKED))
-                            .or(says(Word.ADDRESS, Word.FORBIDDEN).and(has(Word.LOGIN).negate()))
-                            .or(says(Word.CONNECTIONS, Word.FAILED, Word.ADDRESS).and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
-                            .or(phrase("(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
-                            .and(phrase("per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)").negate()),
+                            .or(says(Word.ADDRESS, Word.FORBIDDEN)
+                                    .and(has(Word.LOGIN).negate()))
+                            .or(says(Word.CONNECTIONS, Word.FAILED, Word.ADDRESS)
+                                    .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
+                            .or(
+                                    phrase(
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                            .and(phrase(
+                                            "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
+                                    .negate()),
                     likely(Cause.IP_BLOCKED),
                     "the server refuses our address",
                     "RFC 5321 §7.9, RFC 5782 §2; servers' own words"),
@@ -73,18 +83,25 @@ final class LimitRules {
             new Rule(
                     phrase("concurrent|simultaneous|parallel|mail_max_userip|thread limit")
                             .and(has(Word.TOO_MANY))
-                            .or(phrase("too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|превыш|过多|太多")
+                            .or(phrase(
+                                            "too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|превыш|过多|太多")
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS))
                                     .and(has(Word.RATE).negate())
-                                    .and(phrase("command|messages? per|requests? rate|recipients|(?:failed|invalid|bad) (?:requests|logins?|sessions)").negate()))
-                            .or(code("LIMIT").and(has(Word.RATE).negate()).and(says(Word.TOO_MANY, Word.ATTEMPTS).negate()))
+                                    .and(phrase(
+                                                    "command|messages? per|requests? rate|recipients|(?:failed|invalid|bad) (?:requests|logins?|sessions)")
+                                            .negate()))
+                            .or(code("LIMIT")
+                                    .and(has(Word.RATE).negate())
+                                    .and(says(Word.TOO_MANY, Word.ATTEMPTS).negate()))
                             .or(status(432).and(has(Word.TOO_MANY))),
                     likely(Cause.TOO_MANY_CONNECTIONS, Cause.RATE_LIMITED),
                     "a limit of connections",
                     "RFC 5530 §3; Dovecot, mail_max_userip_connections"),
             new Rule(
-                    at("qq", "qq-exmail", "netease-163", "foxmail", "aliyun", "sina", "lark").and(says(Word.WRONG, Word.PASSWORD)
-                                    .or(says(Word.LOGIN, Word.FAILED)).or(says(Word.PASSWORD, Word.FAILED)))
+                    at("qq", "qq-exmail", "netease-163", "foxmail", "aliyun", "sina", "lark")
+                            .and(says(Word.WRONG, Word.PASSWORD)
+                                    .or(says(Word.LOGIN, Word.FAILED))
+                                    .or(says(Word.PASSWORD, Word.FAILED)))
                             .and(stage("auth"))
                             .and(phrase("abnormal|service is not open|frequency limited|system (?:is )?busy")),
                     ambiguous(
@@ -102,13 +119,24 @@ final class LimitRules {
                     "RFC 2449 §8.1.1"),
             new Rule(
                     code("THROTTLED")
-                            .or(has(Word.RATE).and(has(Word.TOO_MANY)
-                                    .or(phrase("throttl|slow down|slowing|rate.?limit|back ?-?off|too high|wait \\d|logins? must be|quotaexceeded|flood|unusual|excessive|unexpected|too much"))))
+                            .or(
+                                    has(Word.RATE)
+                                            .and(
+                                                    has(Word.TOO_MANY)
+                                                            .or(
+                                                                    phrase(
+                                                                            "throttl|slow down|slowing|rate.?limit|back ?-?off|too high|wait \\d|logins? must be|quotaexceeded|flood|unusual|excessive|unexpected|too much"))))
                             .or(says(Word.TOO_MANY, Word.ATTEMPTS))
-                            .or(says(Word.TOO_MANY, Word.MESSAGES).and(phrase("mailbox|quota|size|large|storage|big|line").negate()))
-                            .or(phrase("too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
-                                    .and(has(Word.QUOTA).and(has(Word.RATE).negate()).negate())
-                            .and(phrase("too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded").negate()),
+                            .or(says(Word.TOO_MANY, Word.MESSAGES)
+                                    .and(phrase("mailbox|quota|size|large|storage|big|line")
+                                            .negate()))
+                            .or(
+                                    phrase(
+                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                            .and(has(Word.QUOTA).and(has(Word.RATE).negate()).negate())
+                            .and(phrase(
+                                            "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded")
+                                    .negate()),
                     likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME, Cause.IP_BLOCKED),
                     "too much in too short a time",
                     "RFC 2449 §8.1.1, RFC 6647 §2; servers' own words"),
@@ -116,7 +144,9 @@ final class LimitRules {
                     code("OVERQUOTA")
                             .or(enhanced("2.2"))
                             .or(says(Word.QUOTA, Word.TOO_MANY))
-                            .or(phrase("over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
+                            .or(
+                                    phrase(
+                                            "over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
                             .or(has(Word.QUOTA).and(phrase("full|voll|pleine|lleno|cheia|переполн|已满|不足|almost"))),
                     certain(Cause.MAILBOX_OVER_QUOTA),
                     "the mailbox is full",

@@ -3,8 +3,6 @@ package dev.mailmoor.server.diagnosis;
 import static dev.mailmoor.server.diagnosis.Rule.over;
 import static dev.mailmoor.server.diagnosis.Rule.phrase;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
-import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
-import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
 import java.util.List;
@@ -19,28 +17,33 @@ final class OAuthRules {
 
     static final List<Rule> ALL = List.of(
             rule(
-                    phrase("deleted_client|disabled_client|client (?:was|has been|is) (?:deleted|disabled)|robot is disabled|client_secret|client secret|invalid_client|client authentication|client (?:id )?(?:not found|does not exist|is unknown)|unknown client|unsupported_grant_type|unsupported_response_type|redirect[_ -]?ur[il]|reply url|redirect_uri_mismatch|invalid_redirect"
-                            + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|not a valid email or user|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured"),
+                    phrase(
+                            "deleted_client|disabled_client|client (?:was|has been|is) (?:deleted|disabled)|robot is disabled|client_secret|client secret|invalid_client|client authentication|client (?:id )?(?:not found|does not exist|is unknown)|unknown client|unsupported_grant_type|unsupported_response_type|redirect[_ -]?ur[il]|reply url|redirect_uri_mismatch|invalid_redirect"
+                                    + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|not a valid email or user|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured"),
                     likely(Cause.OAUTH_CLIENT_MISCONFIGURED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING),
                     "it is about our registration, not about the mailbox",
                     "RFC 6749 §5.2 and §4.1.2.1; Google, OAuth errors"),
             rule(
-                    phrase("invalid_rapt|reauth related|rapt_required|mfa_required|interaction[_ ]required|two-?factor|multi-?factor|conditional access|security defaults|additional verification|step-?up|unmet_authentication_requirements"),
+                    phrase(
+                            "invalid_rapt|reauth related|rapt_required|mfa_required|interaction[_ ]required|two-?factor|multi-?factor|conditional access|security defaults|additional verification|step-?up|unmet_authentication_requirements"),
                     likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
                     "a person has to prove more than once who they are",
                     "Google, reauthentication of Workspace sessions; OpenID Connect Core §3.1.2.6"),
             rule(
-                    phrase("admin_policy_enforced|admin(?:istrator)? (?:consent|approval|has (?:blocked|not))|consent[_ ]required|has not consented|not consented|consent (?:is )?(?:required|missing|declined)|access[_ ]denied|denied access|user (?:declined|cancel)|insufficient[_ ](?:scope|permission)|insufficient authentication scopes|invalid_scope|scope[^.]{0,40}(?:invalid|missing|not|insufficient)|(?:app|access) (?:is )?blocked|not verified|verification process|account_selection_required|not (?:been )?granted|app_not_configured|service_not_allowed|permission"),
+                    phrase(
+                            "admin_policy_enforced|admin(?:istrator)? (?:consent|approval|has (?:blocked|not))|consent[_ ]required|has not consented|not consented|consent (?:is )?(?:required|missing|declined)|access[_ ]denied|denied access|user (?:declined|cancel)|insufficient[_ ](?:scope|permission)|insufficient authentication scopes|invalid_scope|scope[^.]{0,40}(?:invalid|missing|not|insufficient)|(?:app|access) (?:is )?blocked|not verified|verification process|account_selection_required|not (?:been )?granted|app_not_configured|service_not_allowed|permission"),
                     likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.OAUTH_CLIENT_MISCONFIGURED),
                     "leave was not given, or not for all that is asked",
                     "RFC 6749 §4.1.2.1, RFC 6750 §3.1; Google, OAuth errors"),
             rule(
-                    phrase("account (?:has been|was|is) deleted|user (?:account )?(?:has been |was |is )?(?:deleted|does not exist|not found)|account (?:does not exist|not found)|no such user|invalid e-?mail|email address (?:can'?t|cannot|could not) be found"),
+                    phrase(
+                            "account (?:has been|was|is) deleted|user (?:account )?(?:has been |was |is )?(?:deleted|does not exist|not found)|account (?:does not exist|not found)|no such user|invalid e-?mail|email address (?:can'?t|cannot|could not) be found"),
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST),
                     "the account is gone: signing in again cannot help",
                     "Google, OAuth errors"),
             rule(
-                    phrase("account (?:has been |is |was )?(?:disabled|suspended|locked|restricted|inactive)|user (?:is )?(?:disabled|suspended|blocked|locked)|disabled_user|account_disabled"),
+                    phrase(
+                            "account (?:has been |is |was )?(?:disabled|suspended|locked|restricted|inactive)|user (?:is )?(?:disabled|suspended|blocked|locked)|disabled_user|account_disabled"),
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "Google, OAuth errors"),
@@ -50,7 +53,8 @@ final class OAuthRules {
                     "too much in too short a time",
                     "RFC 6585 §4, RFC 8628 §3.5"),
             rule(
-                    phrase("temporarily|server_error|internal[_ ](?:failure|error|server)|backend ?error|service unavailable|unavailable|transient|try again|\\b50[0234]\\b|timeout|timed out"),
+                    phrase(
+                            "temporarily|server_error|internal[_ ](?:failure|error|server)|backend ?error|service unavailable|unavailable|transient|try again|\\b50[0234]\\b|timeout|timed out"),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the token server is in trouble itself",
                     "RFC 6749 §4.1.2.1"),
@@ -60,12 +64,14 @@ final class OAuthRules {
                     "the account's own password is too old",
                     "Microsoft, sign-in errors"),
             rule(
-                    phrase("(?:user ?name|password|credentials)[^.]{0,40}(?:invalid|incorrect|wrong)|(?:invalid|incorrect|wrong)[^.]{0,40}(?:user ?name|password|credentials)"),
+                    phrase(
+                            "(?:user ?name|password|credentials)[^.]{0,40}(?:invalid|incorrect|wrong)|(?:invalid|incorrect|wrong)[^.]{0,40}(?:user ?name|password|credentials)"),
                     likely(Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the token server was given a password, and refused it",
                     "RFC 6749 §5.2"),
             rule(
-                    phrase("(?:token|grant|session|code|refresh)[^.]{0,60}(?:expired|revoked|invalid|not valid|malformed|inactiv|already|not found|decode)|(?:expired|revoked|invalid|malformed|unknown)[^.]{0,60}(?:token|grant|session|code|refresh)|login_required|no longer (?:valid|active)|reauthori[sz]e|sign in again|log ?in again"),
+                    phrase(
+                            "(?:token|grant|session|code|refresh)[^.]{0,60}(?:expired|revoked|invalid|not valid|malformed|inactiv|already|not found|decode)|(?:expired|revoked|invalid|malformed|unknown)[^.]{0,60}(?:token|grant|session|code|refresh)|login_required|no longer (?:valid|active)|reauthori[sz]e|sign in again|log ?in again"),
                     likely(Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED, Cause.OAUTH_CLIENT_MISCONFIGURED),
                     "the grant is no longer good",
                     "RFC 6749 §5.2; Google and Microsoft, refresh token lifetimes"),

@@ -21,33 +21,41 @@ final class PathRules {
     /** Words of Java, .NET, Node, Python, PHP, Go and of Windows and Unix themselves. */
     private static final Predicate<Answer> BY_A_LIBRARY = over("network", "tls")
             .or(stage("connect", "tls"))
-            .or(phrase("exception|\\berrno|traceback|winerror|wsa[a-z]{4,}|\\be(?:conn|timed|host|net|not|pipe|ai|proto)[a-z_]{2,}|socket ?error|ssl_error|gaierror"
-                    + "|dial tcp|stream_socket|fsockopen|econn|curl|mailconnect|nested|transport connection|not connect|n't connect"));
+            .or(
+                    phrase(
+                            "exception|\\berrno|traceback|winerror|wsa[a-z]{4,}|\\be(?:conn|timed|host|net|not|pipe|ai|proto)[a-z_]{2,}|socket ?error|ssl_error|gaierror"
+                                    + "|dial tcp|stream_socket|fsockopen|econn|curl|mailconnect|nested|transport connection|not connect|n't connect"));
 
     private static final Predicate<Answer> BEFORE_SIGN_IN = stage("connect", "tls", "greeting", "capability");
 
-    private static final String SCANNER = "mail shield|web/mail|anti-?virus|antispyware|\\bavast|\\bavg\\b|\\bavira|norton|kaspersky|\\beset\\b|bitdefender|sophos|mcafee"
-            + "|symantec|f-secure|g data|dr\\.?web|panda|trend ?micro|comodo|webroot|fortigate|fortinet|zscaler|netskope|palo ?alto|check ?point|cyberoam|watchguard"
-            + "|sonicwall|blue ?coat|mitm|interception|ssl (?:scan|inspection)|adguard|emsisoft|scanning proxy|mail ?guard";
+    private static final String SCANNER =
+            "mail shield|web/mail|anti-?virus|antispyware|\\bavast|\\bavg\\b|\\bavira|norton|kaspersky|\\beset\\b|bitdefender|sophos|mcafee"
+                    + "|symantec|f-secure|g data|dr\\.?web|panda|trend ?micro|comodo|webroot|fortigate|fortinet|zscaler|netskope|palo ?alto|check ?point|cyberoam|watchguard"
+                    + "|sonicwall|blue ?coat|mitm|interception|ssl (?:scan|inspection)|adguard|emsisoft|scanning proxy|mail ?guard";
 
     static final List<Rule> ALL = List.of(
             new Rule(
-                    phrase("(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql)"
-                                    + "|\\bvsftpd|\\bftp server|filezilla|400 bad request|http request")
+                    phrase(
+                                    "(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql)"
+                                            + "|\\bvsftpd|\\bftp server|filezilla|400 bad request|http request")
                             .and(over("autodiscover").negate())
                             .and(phrase("\\b407\\b").negate()),
                     certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
                     "another protocol's first words",
                     "RFC 9112 §4, RFC 4253 §4.2, RFC 959 §4"),
             new Rule(
-                    stage("greeting").and(over("imap", "pop3").and(phrase("\\be?smtp\\b")).or(over("smtp", "pop3").and(phrase("imap4rev|^\\* (?:ok|preauth)")))
-                            .or(over("smtp", "imap").and(phrase("^\\+ok\\b")))),
+                    stage("greeting")
+                            .and(over("imap", "pop3")
+                                    .and(phrase("\\be?smtp\\b"))
+                                    .or(over("smtp", "pop3").and(phrase("imap4rev|^\\* (?:ok|preauth)")))
+                                    .or(over("smtp", "imap").and(phrase("^\\+ok\\b")))),
                     certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
                     "the greeting is that of another mail protocol",
                     "RFC 5321 §4.2, RFC 1939 §4, RFC 9051 §7.1"),
             new Rule(
-                    phrase("no smtp service here|(?:only )?(?:allowed|available|possible|accepted)[a-z ]{0,12} (?:on|via|through) (?:the )?submission|not an? (?:imap|pop3?|smtp|mail) server"
-                            + "|does not accept mail|wrong port|this port is (?:not )?for"),
+                    phrase(
+                            "no smtp service here|(?:only )?(?:allowed|available|possible|accepted)[a-z ]{0,12} (?:on|via|through) (?:the )?submission|not an? (?:imap|pop3?|smtp|mail) server"
+                                    + "|does not accept mail|wrong port|this port is (?:not )?for"),
                     likely(Cause.NOT_A_MAIL_SERVER_ON_PORT),
                     "the server says that this port is not for us",
                     "RFC 7504 §3; servers' own words"),
@@ -66,25 +74,30 @@ final class PathRules {
                     "Cisco PIX and ASA, SMTP inspection"),
             new Rule(
                     phrase(SCANNER).and(BY_A_LIBRARY.or(BEFORE_SIGN_IN).or(phrase("proxy|certificate|issuer"))),
-                    likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH),
+                    likely(
+                            Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE,
+                            Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH),
                     "a scanner or firewall answers in the server's place",
                     "Jakarta Mail FAQ, on certificates of virus scanners"),
             new Rule(
-                    phrase("\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to) (?:the )?proxy|tunneling socket|tunnel connection failed|captive portal")
+                    phrase(
+                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to) (?:the )?proxy|tunneling socket|tunnel connection failed|captive portal")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
                     likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "our own proxy did not let us through",
                     "RFC 1928 §6, RFC 9110 §15.5.8"),
             new Rule(
-                    phrase("synchroni[sz]ation (?:error|conflict)|improper (?:command )?pipelining|(?:data|input|bytes) (?:sent |received )?(?:before|after) (?:greeting|banner|starttls)|pre-?greet"),
+                    phrase(
+                            "synchroni[sz]ation (?:error|conflict)|improper (?:command )?pipelining|(?:data|input|bytes) (?:sent |received )?(?:before|after) (?:greeting|banner|starttls)|pre-?greet"),
                     ambiguous(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.TLS_PLAIN_MISMATCH),
                     "bytes came before the greeting: not ours",
                     "RFC 5321 §4.3.1; Exim, smtp_enforce_sync"),
             new Rule(
-                    phrase("unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
+                    phrase(
+                            "unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
                                     + "|record overflow|bad[_ ]record[_ ]type|unknown[_ ]protocol|non-ssl socket|tls client ?hello|tls handshake (?:received )?on|again speaking|ssl3_get_record|the handshake failed due to an unexpected packet"
                                     + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)"
-                                    + "|tls already|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|object reference not set|null ?reference|nullpointerexception|null pointer"),
+                                    + "|tls already|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
                     likely(Cause.TLS_PLAIN_MISMATCH, Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "one side speaks TLS, the other plain text; some programs only stumble over the garbled answer",
                     "OpenSSL, JSSE, Node and .NET messages; RFC 8446 §5.1"),
@@ -94,42 +107,53 @@ final class PathRules {
                     "the organisation's own sign-in service is not secured",
                     "Microsoft, SMTP AUTH errors 5.7.139"),
             new Rule(
-                    phrase("protocol[_ ]version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|no cipher|cipher suites?|handshake[_ ]failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
+                    phrase(
+                            "protocol[_ ]version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|no cipher|cipher suites?|handshake[_ ]failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
                                     + "|(?:dh|ee)[_ ]key[_ ]too[_ ]small|dh_p|diffie|md too weak|alert (?:number )?(?:40|70|71)\\b|tls ?(?:v?1\\.[01]|1\\.0)[^;]{0,40}(?:not|no longer|unsupported|disabled|deprecat)|(?:not|no longer) support\\w{0,3} (?:for )?tls ?v?1|tls (?:protocol )?version|sslv[23]|common algorithm|algorithm negotiation|algorithms? (?:constraints|are not)"
                                     + "|client and server cannot communicate|bad signature type|wrong signature|ssl_choose_client_version|tlsv1 alert"),
                     likely(Cause.TLS_VERSION_OR_CIPHER),
                     "no common version or cipher",
                     "RFC 8446 §6.2; OpenSSL and JSSE messages; Microsoft, TLS 1.2 enforcement"),
             new Rule(
-                    phrase("server is not trusted|trust ?anchors? parameter|trust ?store|no (?:trusted )?(?:ca|root) cert|cacerts|unable to get local issuer|altname|alternative (?:dns |subject )?name|host ?name (?:in certificate )?(?:does ?n[o']t|verif|mismatch|validat)|hostname/ip|doesn'?t match|not match|name mismatch|remotecertificatenamemismatch|is valid for|not valid for|common name|no name matching|not issued (?:to|for)|nicht (?:fur|mit) ")
+                    phrase(
+                                    "server is not trusted|trust ?anchors? parameter|trust ?store|no (?:trusted )?(?:ca|root) cert|cacerts|unable to get local issuer|altname|alternative (?:dns |subject )?name|host ?name (?:in certificate )?(?:does ?n[o']t|verif|mismatch|validat)|hostname/ip|doesn'?t match|not match|name mismatch|remotecertificatenamemismatch|is valid for|not valid for|common name|no name matching|not issued (?:to|for)|nicht (?:fur|mit) ")
                             .and(phrase("certif|x\\.?509|trust|ca cert|cert|altname|alternative|host ?name|zertifikat")
                                     .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN))),
-                    certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH).upTo(WhoMustAct.OPERATOR),
+                    certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH)
+                            .upTo(WhoMustAct.OPERATOR),
                     "another name than the one we asked for, or our own list of authorities: ours to mend",
                     "RFC 9525 §6; JSSE and OpenSSL messages"),
             new Rule(
-                    phrase("certificat|\\bcert[_ ]|_cert\\b|pkix|certpath|x\\.?509|self[-_ ]signed|trust ?anchor|untrusted|unknown[_ ]ca\\b|unknown_issuer|unable to (?:verify|get) |zertifikat|сертификат|证书")
+                    phrase(
+                                    "certificat|\\bcert[_ ]|_cert\\b|pkix|certpath|x\\.?509|self[-_ ]signed|trust ?anchor|untrusted|unknown[_ ]ca\\b|unknown_issuer|unable to (?:verify|get) |zertifikat|сертификат|证书")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
-                    likely(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
+                    likely(
+                            Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH,
+                            Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "the certificate did not hold",
                     "RFC 5280 §6; JSSE, OpenSSL, Node and .NET messages"),
             new Rule(
-                    phrase("unknown ?host|no such host|host (?:is )?(?:unknown|not found)|(?:host ?name|host|domain|name|dns)[^.]{0,60}(?:could not be|couldn'?t be|cannot be|can'?t be|not be|not|n't) (?:be )?(?:resolved|resolve|found|known|looked up)|could(?: not|n'?t) resolve|cannot resolve|resolve (?:host|address)|name or service not known|nodename nor servname|getaddrinfo"
-                                    + "|enotfound|nxdomain|eai_noname|eai_nodata|no address associated|name (?:does not|could not|not) resolve|name resolution|host lookup|lookup [a-z0-9.-]{1,80}|dns (?:lookup|error|failure|resolution|query)|\\b11001\\b|\\bunknown (?:smtp |imap |pop3? )?host|no such domain|host (?:ist )?unbekannt|unbekannter host"
-                                    + "|hote inconnu|host desconocido|хост неизвестен|узел не найден|non-?existent domain|gethostby|不知道这样的主机|找不到主机|未知的名称")
-                            .and(phrase("temporary failure|try again|eai_again|servfail").negate())
-                            .and(BY_A_LIBRARY.or(phrase("host"))).and(stage("send", "select").negate()),
+                    phrase(
+                                    "unknown ?host|no such host|host (?:is )?(?:unknown|not found)|(?:host ?name|host|domain|name|dns)[^.]{0,60}(?:could not be|couldn'?t be|cannot be|can'?t be|not be|not|n't) (?:be )?(?:resolved|resolve|found|known|looked up)|could(?: not|n'?t) resolve|cannot resolve|resolve (?:host|address)|name or service not known|nodename nor servname|getaddrinfo"
+                                            + "|enotfound|nxdomain|eai_noname|eai_nodata|no address associated|name (?:does not|could not|not) resolve|name resolution|host lookup|lookup [a-z0-9.-]{1,80}|dns (?:lookup|error|failure|resolution|query)|\\b11001\\b|\\bunknown (?:smtp |imap |pop3? )?host|no such domain|host (?:ist )?unbekannt|unbekannter host"
+                                            + "|hote inconnu|host desconocido|хост неизвестен|узел не найден|non-?existent domain|gethostby|不知道这样的主机|找不到主机|未知的名称")
+                            .and(phrase("temporary failure|try again|eai_again|servfail")
+                                    .negate())
+                            .and(BY_A_LIBRARY.or(phrase("host")))
+                            .and(stage("send", "select").negate()),
                     likely(Cause.HOST_NOT_FOUND),
                     "the name has no address",
                     "RFC 1035 §4.1.1; getaddrinfo and Winsock messages"),
             new Rule(
-                    phrase("temporary failure in name resolution|eai_again|servfail|try again[^a-z]{1,4}lookup|dns server"),
+                    phrase(
+                            "temporary failure in name resolution|eai_again|servfail|try again[^a-z]{1,4}lookup|dns server"),
                     ambiguous(Cause.HOST_NOT_FOUND, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "DNS itself did not answer: says nothing about the name",
                     "RFC 1035 §4.1.1; getaddrinfo(3)"),
             new Rule(
-                    phrase("connection refused|connect refused|econnrefused|actively refused|refused (?:the|our) (?:network )?connection|\\b10061\\b|errno[^a-z0-9]{0,3}(?:111|61)\\b|verweigerte die verbindung|verbindung (?:wurde )?(?:verweigert|abgelehnt)|zielcomputer die verbindung|connexion refusee|conexion rechazada|conexao recusada|connessione rifiutata"
-                                    + "|denego expresamente|отверг\\w{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否")
+                    phrase(
+                                    "connection refused|connect refused|econnrefused|actively refused|refused (?:the|our) (?:network )?connection|\\b10061\\b|errno[^a-z0-9]{0,3}(?:111|61)\\b|verweigerte die verbindung|verbindung (?:wurde )?(?:verweigert|abgelehnt)|zielcomputer die verbindung|connexion refusee|conexion rechazada|conexao recusada|connessione rifiutata"
+                                            + "|denego expresamente|отверг\\w{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否")
                             .and(BY_A_LIBRARY),
                     likely(Cause.CONNECTION_REFUSED, Cause.CONNECTION_TIMED_OUT),
                     "nothing listens there, or a firewall says no",
@@ -140,27 +164,41 @@ final class PathRules {
                     "no more is said; forwarding instead of a mailbox, or the network",
                     "mail programs' help pages"),
             new Rule(
-                    phrase("timed[ -]?out|time-?out|etimedout|esockettimedout|no route to host|enetunreach|ehostunreach|(?:network|host|net) (?:is )?unreachable|unreachable (?:host|network)|\\b10060\\b|\\b1006[05]\\b|errno[^a-z0-9]{0,3}(?:110|113|101|60)\\b|did not properly respond|deadline exceeded|did not (?:respond|answer)|no response|no banner|never received"
-                                    + "|zeituberschreitung|zeitlimit|nicht innerhalb|delai (?:d'attente|depasse)|tiempo de espera|tempo limite|tempo scaduto|превышен|истекло время|超时|逾時|타임아웃|没有正确答复")
-                            .and(BY_A_LIBRARY.or(stage("greeting").and(phrase("bye|421").negate()))),
+                    phrase(
+                                    "timed[ -]?out|time-?out|etimedout|esockettimedout|no route to host|enetunreach|ehostunreach|(?:network|host|net) (?:is )?unreachable|unreachable (?:host|network)|\\b10060\\b|\\b1006[05]\\b|errno[^a-z0-9]{0,3}(?:110|113|101|60)\\b|did not properly respond|deadline exceeded|did not (?:respond|answer)|no response|no banner|never received"
+                                            + "|zeituberschreitung|zeitlimit|nicht innerhalb|delai (?:d'attente|depasse)|tiempo de espera|tempo limite|tempo scaduto|превышен|истекло время|超时|逾時|타임아웃|没有正确答复")
+                            .and(BY_A_LIBRARY.or(
+                                    stage("greeting").and(phrase("bye|421").negate()))),
                     likely(Cause.CONNECTION_TIMED_OUT, Cause.CONNECTION_REFUSED, Cause.TLS_PLAIN_MISMATCH),
                     "no answer in time, or no way there",
                     "RFC 9293 §3.8.3; connect(2) and Winsock messages"),
             new Rule(
-                    phrase("\\[eof\\]|\\beof\\b|unexpected (?:end|preauth|socket close)|premature").and(phrase("port[^0-9]{1,3}(?:465|993|995)\\b")),
-                    ambiguous(Cause.TLS_PLAIN_MISMATCH, Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
+                    phrase("\\[eof\\]|\\beof\\b|unexpected (?:end|preauth|socket close)|premature")
+                            .and(phrase("port[^0-9]{1,3}(?:465|993|995)\\b")),
+                    ambiguous(
+                            Cause.TLS_PLAIN_MISMATCH,
+                            Cause.CONNECTION_RESET_OR_CLOSED,
+                            Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "a server of implicit TLS hangs up on plain text",
                     "RFC 8314 §3"),
             new Rule(
-                    phrase("connection[^.]{0,20} reset|reset by peer|econnreset|econnaborted|broken pipe|epipe|forcibly closed|aborted by the software|software caused connection abort|connection abort|(?:connection|socket|channel|stream|transport|peer|host|server)[^.]{0,30}(?:closed|dropped|lost|terminated|hung up|hang up|disconnected|shut ?down)|closed (?:the|by)|hang up|\\beof\\b|end of (?:file|stream)|unexpected(?:ly)? (?:end|close|disconnect)|premature"
-                                    + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开")
-                            .and(BY_A_LIBRARY.or(phrase("\\[eof\\]|imaplib|abort|unexpected"))).and(code("UNAVAILABLE", "SYS/TEMP").negate()),
-                    likely(Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.TLS_PLAIN_MISMATCH),
+                    phrase(
+                                    "connection[^.]{0,20} reset|reset by peer|econnreset|econnaborted|broken pipe|epipe|forcibly closed|aborted by the software|software caused connection abort|connection abort|(?:connection|socket|channel|stream|transport|peer|host|server)[^.]{0,30}(?:closed|dropped|lost|terminated|hung up|hang up|disconnected|shut ?down)|closed (?:the|by)|hang up|\\beof\\b|end of (?:file|stream)|unexpected(?:ly)? (?:end|close|disconnect)|premature"
+                                            + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开")
+                            .and(BY_A_LIBRARY.or(phrase("\\[eof\\]|imaplib|abort|unexpected")))
+                            .and(code("UNAVAILABLE", "SYS/TEMP").negate()),
+                    likely(
+                            Cause.CONNECTION_RESET_OR_CLOSED,
+                            Cause.PROVIDER_OUTAGE_OR_TEMPORARY,
+                            Cause.TLS_PLAIN_MISMATCH),
                     "the line was cut",
                     "RFC 9293 §3.5; sockets' messages of several languages"),
             new Rule(
                     over("tls").and(says(Word.FAILED)),
-                    ambiguous(Cause.TLS_VERSION_OR_CIPHER, Cause.TLS_PLAIN_MISMATCH, Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH),
+                    ambiguous(
+                            Cause.TLS_VERSION_OR_CIPHER,
+                            Cause.TLS_PLAIN_MISMATCH,
+                            Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH),
                     "TLS failed, and nothing else is said",
                     "RFC 8446 §6"));
 

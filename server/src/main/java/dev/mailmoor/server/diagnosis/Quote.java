@@ -13,16 +13,18 @@ import java.util.regex.Pattern;
  * @param stage the contract's word
  * @param mechanism as the protocol or OAuth names it; blank when not known
  */
-public record Quote(
-        String protocol, String provider, String host, String stage, String mechanism, String response) {
-    public static final Set<String> PROTOCOLS = Set.of("imap", "pop3", "smtp", "oauth", "network", "tls", "autodiscover");
+public record Quote(String protocol, String provider, String host, String stage, String mechanism, String response) {
+    public static final Set<String> PROTOCOLS =
+            Set.of("imap", "pop3", "smtp", "oauth", "network", "tls", "autodiscover");
     public static final Set<String> STAGES =
             Set.of("connect", "tls", "greeting", "capability", "auth", "select", "send", "token", "authorize");
 
     private static final Pattern POP3 = Pattern.compile("^\\s{0,9}(?:S: )?(?:-ERR|\\+OK)");
     private static final Pattern SMTP = Pattern.compile("^\\s{0,9}(?:S: )?[245]\\d\\d[ -]");
-    private static final Pattern OAUTH = Pattern.compile("AADSTS\\d|\"error\"\\s{0,3}:|invalid_grant|invalid_client|redirect_uri");
-    private static final Pattern TLS = Pattern.compile("(?i)sslhandshake|ssl routines|certificate|pkix|\\bssl_|tls handshake");
+    private static final Pattern OAUTH =
+            Pattern.compile("AADSTS\\d|\"error\"\\s{0,3}:|invalid_grant|invalid_client|redirect_uri");
+    private static final Pattern TLS =
+            Pattern.compile("(?i)sslhandshake|ssl routines|certificate|pkix|\\bssl_|tls handshake");
     private static final Pattern NETWORK = Pattern.compile(
             "(?i)econn|etimedout|enotfound|unknownhost|no such host|connection refused|timed out|could not connect|getaddrinfo|no route to host");
 
@@ -40,7 +42,9 @@ public record Quote(
                         ? "smtp"
                         : OAUTH.matcher(text).find()
                                 ? "oauth"
-                                : TLS.matcher(text).find() ? "tls" : NETWORK.matcher(text).find() ? "network" : "imap";
+                                : TLS.matcher(text).find()
+                                        ? "tls"
+                                        : NETWORK.matcher(text).find() ? "network" : "imap";
     }
 
     private static String usualStage(String protocol) {

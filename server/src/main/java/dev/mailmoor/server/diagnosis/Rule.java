@@ -48,7 +48,8 @@ record Rule(Predicate<Answer> when, Verdict verdict, String reason, String sourc
     }
 
     static Predicate<Answer> temporaryStatus() {
-        return answer -> answer.status() / 100 == 4 || answer.status() == 0 && answer.enhanced().startsWith("4.");
+        return answer -> answer.status() / 100 == 4
+                || answer.status() == 0 && answer.enhanced().startsWith("4.");
     }
 
     static Predicate<Answer> permanentStatus() {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the kind of outcome first; a server's own words go through the rules, in order. */
-final class RuleDiagnostician implements Diagnostician {
+final class RuleDiagnostician implements Diagnostician, Explainer {
     private static final String CONNECTED = "We were able to connect to your mailbox.";
 
     private static final int LONGEST = 1_000;
@@ -40,7 +40,7 @@ final class RuleDiagnostician implements Diagnostician {
 
     @Override
     public Diagnosis diagnose(Outcome outcome, String providerId) {
-        Provider provider = provider(outcome.trace().endpoint().host(), providerId);
+        Provider provider = provider(outcome.trace(), providerId);
         return switch (outcome) {
             case SignedIn in -> told(in.trace(), Optional.empty(), CONNECTED, List.of(), Optional.empty());
             case Refused refused -> refused(refused, refused.reply(), provider, providerId);
@@ -72,10 +72,17 @@ final class RuleDiagnostician implements Diagnostician {
                 0);
     }
 
+    /** By what the caller knows, by the host, by what the server says of itself. */
+    private Provider provider(Trace trace, String providerId) {
+        Provider known = provider(trace.endpoint().host(), providerId);
+        return known.isCustom() ? trace.greeting().map(providers::byGreeting).orElse(known) : known;
+    }
+
     /** A library's text usually names the host. */
     private Provider provider(Quote quote) {
         Provider told = provider(quote.host(), quote.provider());
-        boolean byLibrary = quote.protocol().equals("network") || quote.protocol().equals("tls");
+        boolean byLibrary =
+                quote.protocol().equals("network") || quote.protocol().equals("tls");
         if (!told.id().equals("custom") || !byLibrary) {
             return told;
         }

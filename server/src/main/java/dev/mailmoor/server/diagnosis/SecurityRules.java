@@ -23,35 +23,56 @@ final class SecurityRules {
                     "servers advertise sign-in only on secured connections",
                     "Exim, auth_advertise_hosts"),
             new Rule(
-                    phrase("no (?:\\w{1,20} )?auth\\w{0,12} (?:mechanisms?|methods?)[^.]{0,20}(?:supported by both|in common|match)"),
+                    phrase(
+                            "no (?:\\w{1,20} )?auth\\w{0,12} (?:mechanisms?|methods?)[^.]{0,20}(?:supported by both|in common|match)"),
                     ambiguous(Cause.UNSUPPORTED_AUTH_MECHANISM, Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "nothing in common; more may be offered on a secured connection",
                     "RFC 4422 §3.1; Jakarta Mail's words"),
             new Rule(
-                    over("tls", "network").negate().and(code("PRIVACYREQUIRED")
-                            .or(enhanced("7.11").and(has(Word.SECURE).or(status(538))))
-                            .or(status(538))
-                            .or(says(Word.SECURE, Word.REQUIRED))
-                            .or(says(Word.PLAINTEXT, Word.FORBIDDEN))
-                            .or(phrase("under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)"))),
+                    over("tls", "network")
+                            .negate()
+                            .and(
+                                    code("PRIVACYREQUIRED")
+                                            .or(enhanced("7.11")
+                                                    .and(has(Word.SECURE).or(status(538))))
+                                            .or(status(538))
+                                            .or(says(Word.SECURE, Word.REQUIRED))
+                                            .or(says(Word.PLAINTEXT, Word.FORBIDDEN))
+                                            .or(
+                                                    phrase(
+                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)"))),
                     certain(Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "the server wants the connection secured first",
                     "RFC 5530 §3, RFC 3207 §4, RFC 4954 §6, RFC 9051 §6.2.3"),
             new Rule(
-                    status(504).and(stage("auth", "capability"))
+                    status(504)
+                            .and(stage("auth", "capability"))
                             .or(enhanced("7.4").and(stage("auth", "capability")))
                             .or(says(Word.MECHANISM, Word.WRONG))
                             .or(says(Word.MECHANISM, Word.FORBIDDEN))
-                            .or(phrase("no (?:\\w{1,20} )?mechanisms? available|no worthy mechs|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
-                                    + "|no (?:supported|suitable|common|matching|usable) auth|no auth\\w{0,12} type succeeded"))
-                            .or(stage("auth", "capability").and(phrase("(?:command|verb|syntax)[^.]{0,24}(?:un(?:recogni[sz]ed|known|supported|implemented)|not (?:recogni[sz]ed|implemented|understood|supported|known|valid)|invalid)|(?:un(?:recogni[sz]ed|known|supported)|invalid) (?:\\w{1,12} )?command")))
-                            .and(phrase("authentication (?:is )?not enabled").and(over("smtp")).negate())
+                            .or(
+                                    phrase(
+                                            "no (?:\\w{1,20} )?mechanisms? available|no worthy mechs|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
+                                                    + "|no (?:supported|suitable|common|matching|usable) auth|no auth\\w{0,12} type succeeded"))
+                            .or(
+                                    stage("auth", "capability")
+                                            .and(
+                                                    phrase(
+                                                            "(?:command|verb|syntax)[^.]{0,24}(?:un(?:recogni[sz]ed|known|supported|implemented)|not (?:recogni[sz]ed|implemented|understood|supported|known|valid)|invalid)|(?:un(?:recogni[sz]ed|known|supported)|invalid) (?:\\w{1,12} )?command")))
+                            .and(phrase("authentication (?:is )?not enabled")
+                                    .and(over("smtp"))
+                                    .negate())
                             .and(phrase("too many|\\bbad apop").negate()),
-                    likely(Cause.UNSUPPORTED_AUTH_MECHANISM, Cause.TLS_REQUIRED_BEFORE_AUTH, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
+                    likely(
+                            Cause.UNSUPPORTED_AUTH_MECHANISM,
+                            Cause.TLS_REQUIRED_BEFORE_AUTH,
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
                     "the server does not know this way to sign in",
                     "RFC 4954 §4, RFC 4422 §3.6, RFC 5321 §4.2.4"),
             new Rule(
-                    over("smtp").and(stage("auth")).and(phrase("authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)")),
+                    over("smtp")
+                            .and(stage("auth"))
+                            .and(phrase("authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)")),
                     ambiguous(
                                     Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
                                     Cause.TLS_REQUIRED_BEFORE_AUTH,

@@ -17,17 +17,24 @@ import java.util.List;
 final class SendingRules {
     static final List<Rule> ALL = List.of(
             new Rule(
-                    stage("send").and(phrase("sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)")),
+                    stage("send")
+                            .and(
+                                    phrase(
+                                            "sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)")),
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED, Cause.SENDER_NOT_ALLOWED),
                     "the account may not send any more",
                     "Google and Microsoft: SMTP error references"),
             new Rule(
                     stage("send")
                             .and(over("smtp"))
-                            .and(status(530).and(has(Word.SECURE).negate())
+                            .and(status(530)
+                                    .and(has(Word.SECURE).negate())
                                     .or(enhanced("7.57"))
-                                    .or(phrase("requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
-                                    .and(phrase("credentials for relay|dmarc|dkim|spf").negate())
+                                    .or(
+                                            phrase(
+                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
+                                    .and(phrase("credentials for relay|dmarc|dkim|spf")
+                                            .negate())
                                     .and(says(Word.CREDENTIAL, Word.EXPIRED).negate())
                                     .and(status(535).negate())),
                     likely(Cause.SMTP_AUTH_NOT_PERFORMED, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
@@ -41,13 +48,17 @@ final class SendingRules {
             new Rule(
                     stage("send", "auth")
                             .and(over("smtp"))
-                            .and(says(Word.SENDER, Word.FORBIDDEN)
-                                    .or(says(Word.SENDER, Word.FAILED))
-                                    .or(says(Word.SENDER, Word.WRONG))
-                                    .or(enhanced("7.60"))
-                                    .or(phrase("not owned by|sendasdenied|permissions? to send as|not (?:verified|permitted|authori[sz]ed|allowed) (?:to send )?(?:as|from|sender)|address is not verified|(?:address|domain|identity|identities)[^.]{0,30}not (?:been )?verified|relaying disallowed as|must (?:be (?:the )?(?:same|equal|identical)|match)|cannot send from|unregistered domain|does not (?:belong|match)|spoof|not (?:an? )?(?:own|valid sender)|sender address|verify your (?:domain|sender)")))
+                            .and(
+                                    says(Word.SENDER, Word.FORBIDDEN)
+                                            .or(says(Word.SENDER, Word.FAILED))
+                                            .or(says(Word.SENDER, Word.WRONG))
+                                            .or(enhanced("7.60"))
+                                            .or(
+                                                    phrase(
+                                                            "not owned by|sendasdenied|permissions? to send as|not (?:verified|permitted|authori[sz]ed|allowed) (?:to send )?(?:as|from|sender)|address is not verified|(?:address|domain|identity|identities)[^.]{0,30}not (?:been )?verified|relaying disallowed as|must (?:be (?:the )?(?:same|equal|identical)|match)|cannot send from|unregistered domain|does not (?:belong|match)|spoof|not (?:an? )?(?:own|valid sender)|sender address|verify your (?:domain|sender)")))
                             .and(stage("auth").and(status(535)).negate())
-                            .and(phrase("temporar|rate|quota|too m|spam (?:message|content)|virus").negate()),
+                            .and(phrase("temporar|rate|quota|too m|spam (?:message|content)|virus")
+                                    .negate()),
                     certain(Cause.SENDER_NOT_ALLOWED),
                     "this account may not send as that address",
                     "Postfix, reject_sender_login_mismatch; Microsoft 5.7.60; Amazon SES, verified identities"));

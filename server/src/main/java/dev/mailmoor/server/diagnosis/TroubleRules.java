@@ -11,7 +11,6 @@ import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
 import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
-import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
@@ -20,9 +19,8 @@ import java.util.function.Predicate;
 
 /** The server is ill, or ends the session: nothing is wrong with the mailbox. After accounts, before bare refusals. */
 final class TroubleRules {
-    private static final Predicate<Answer> ENDS = phrase("\\bbye\\b|^421|^-err|disconnected")
-            .or(status(421))
-            .or(stage("select", "send", "greeting"));
+    private static final Predicate<Answer> ENDS =
+            phrase("\\bbye\\b|^421|^-err|disconnected").or(status(421)).or(stage("select", "send", "greeting"));
 
     static final List<Rule> ALL = List.of(
             new Rule(
@@ -36,14 +34,17 @@ final class TroubleRules {
                     "Exchange's front end does not reach the mailbox: that lasts until its administrator mends it",
                     "Microsoft, Exchange proxy errors PRX1 to PRX5"),
             new Rule(
-                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "CORRUPTION", "INUSE").or(status(454, 451, 432).and(permanentStatus().negate())),
+                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "CORRUPTION", "INUSE")
+                            .or(status(454, 451, 432).and(permanentStatus().negate())),
                     certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the code says that it will pass",
                     "RFC 5530 §3, RFC 3206 §4, RFC 4954 §6"),
             new Rule(
                     has(Word.IDLE)
                             .and(ENDS)
-                            .and(phrase("too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not active").negate())
+                            .and(phrase(
+                                            "too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not active")
+                                    .negate())
                             .and(phrase("login failed|authentication failed").negate()),
                     likely(Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the server ended the session",
@@ -52,8 +53,15 @@ final class TroubleRules {
                     says(Word.TROUBLE)
                             .or(says(Word.TEMPORARY))
                             .or(temporaryStatus())
-                            .and(status(535).and(enhanced("7.8")).and(phrase("generic failure|server failed|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout").negate()).negate())
-                            .and(stage("auth").and(says(Word.WRONG, Word.PASSWORD)).negate())
+                            .and(status(535)
+                                    .and(enhanced("7.8"))
+                                    .and(phrase(
+                                                    "generic failure|server failed|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout")
+                                            .negate())
+                                    .negate())
+                            .and(stage("auth")
+                                    .and(says(Word.WRONG, Word.PASSWORD))
+                                    .negate())
                             .and(over("autodiscover").negate()),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server is in trouble itself",

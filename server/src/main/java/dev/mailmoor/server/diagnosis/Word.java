@@ -13,82 +13,115 @@ enum Word {
     PASSWORD("passwor[dt]|passwd|passphrase|passcode|user/pass|\\bpass\\b|kennwort|mot de passe|contrasena|\\bsenha"
             + "|\\bparol|парол|密码|密碼|口令|パスワード|비밀번호|wachtwoord|\\bhaslo|\\bheslo"),
     CREDENTIAL("credential|zugangsdaten|anmeldedaten|identifiants?\\b|credencia|credenzial|учетные данные|凭证|凭据"),
-    USERNAME("user ?-?(?:name|id)\\b|login name|account name|user or pass|benutzername|nom d'utilisateur|nombre de usuario"
-            + "|nome (?:de )?usuario|nome utente|имя пользовател|логин|用户名|\\bupn\\b"),
-    ACCOUNT("accounts?\\b|\\busers?\\b|mailbox|user'?s? mailbox|konto|benutzer|postfach|\\bcompte|utilisateur|cuenta|usuario"
-            + "|buzon|\\bconta\\b|utente|casella|аккаунт|учетн|пользовател|ящик|帐号|帐户|账号|账户|帳號|用户|邮箱|계정"),
-    LOGIN("log[ -]?(?:in|on)s?\\b|logged[ -]in|\\blogin|sign(?:ed|ing)?[ -]?(?:in|on)\\b|\\bauth(?:enti\\w{0,12}|ori[sz]\\w{0,9})?\\b"
-            + "|\\bsasl\\b|anmeld|einlogg|connexion|identification|d'authentification|autentica|autenticac|sesion|accesso"
-            + "|авториз|аутентифик|вход в|登录|登陆|登入|认证|验证|認證|認証|로그인|인증"),
-    CONNECTIONS("connections?\\b|sessions?\\b|concurren|simultaneous|parallel|requests\\b|threads?\\b|logins at|processes\\b"
-            + "|verbindungen|connexions|conexiones|conexoes|connessioni|соединени|подключени|连接"),
-    PROTOCOL("\\bimap(?:4)?\\b|\\bpop3?\\b|\\bpop ?access|\\bsmtp(?: ?auth| submission)?\\b|smtpclientauthentication|imap4rev1|client access"
-            + "|mail client|email client|external (?:program|client)|protocol"),
-    ADDRESS("\\bip(?:v[46])?s?\\b|ip address|your (?:network|address|host)|client host|remote host|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"),
-    MESSAGES("messages?\\b|e-?mails?\\b|\\bmails?\\b|recipients?|sending|submission|relay|mensagens|envio|mensajes|nachrichten|писем|邮件|发信"),
-    SENDER("sender|mail ?from|\\bfrom(?: address| header| domain|:)|return[ -]path|identit(?:y|ies)|send(?:ing)? (?:as\\b|from)|sendas|absender"
-            + "|expediteur|remitente|remetente|отправител|发件人"),
-    MECHANISM("mechanism|auth\\w{0,12} (?:type|method|scheme)|\\bmechs?\\b|authtype|\\bntlm\\b|\\bgssapi\\b|cram-md5|digest-md5|\\bapop\\b"),
-    SECURE("start ?tls|\\bstls\\b|\\bssl\\b|\\btls\\b|ssl/tls|encrypt\\w{0,4}|secure (?:connection|channel|login|transport|link)"
-            + "|secured? connection|verschlussel|chiffr|cifrad|criptograf|шифрован|加密"),
-    PLAINTEXT("plain ?-?text|clear ?-?text|unencrypted|unsecured?|insecure|not encrypted|non-secure|without (?:ssl|tls|encryption)"
-            + "|klartext|unverschlussel|en clair"),
-    APP_PASSWORD("app(?:lication)?s?[ -]?(?:specific)?[ -]?passwor[dt]|app-?passwor|client-specific password|\\bapp token|appasswor"
-            + "|device passwor|external application|authori[sz]ation code|auth(?:entication)? ?code|invalidsecondfactor|app[- ]passwort"
-            + "|anwendungs\\w{0,10}passwor|mot de passe d'application|contrasena de aplicacion|senha de (?:app|aplicat)"
-            + "|password per (?:le )?app|parol\\w? prilozheniya|парол\\w{0,3} (?:для )?(?:внешн\\w{0,6} )?приложени"
-            + "|授权码|授權碼|客户端(?:专用|授权)?密码|客户端授权|专用密码|应用密码|앱 비밀번호|third[- ]party (?:client )?password|client password"),
-    SECOND_FACTOR("multi-?factor|two-?factor|2-?step|\\b2fa\\b|\\bmfa\\b|\\btotp\\b|\\botp\\b|second factor|one-?time (?:code|password)"
-            + "|strong auth|security defaults|conditional access|verification code required|did not meet the criteria"
-            + "|zwei-?faktor|двухфактор|两步验证|双重验证"),
-    BROWSER("web ?-?browser|via the web|web ?login|webmail|on the web\\b|in a browser|browser|web (?:site|interface|client)|web alert"),
-    BASIC_AUTH("basic ?auth\\w{0,10}|legacy auth\\w{0,10}|basicauthblocked|less secure app|password[- ]based auth\\w{0,10}"
-            + "|modern auth|plain (?:password )?(?:auth|login)s? (?:is |are )?no longer"),
-    QUOTA("quota|storage (?:limit|full|space)|mailbox (?:is |size )?(?:almost )?full|box is full|full mailbox|speicherplatz"
-            + "|postfach\\w{0,4} (?:ist )?voll|boite pleine|buzon lleno|caixa cheia|ящик переполнен|邮箱已满|空间不足"),
-    LICENCE("licen[sc]e|subscri(?:ption|bed)|your plan|paid (?:plan|account|user)|premium|upgrade|free (?:plan|account|user)|trial"
-            + "|credits?\\b|business mail|billing|payment|\\bunpaid|not (?:purchased|provisioned)|tarif\\b|тариф"),
-    BLOCK_LIST("block ?-?list|black ?-?list|\\brbl\\b|\\bdnsbl\\b|spamhaus|barracuda|spamcop|sorbs|\\blisted (?:in|at|by|on)|reputation|\\bptr\\b|reverse dns"
-            + "|intrusion prevention|senderscore|黑名单"),
+    USERNAME(
+            "user ?-?(?:name|id)\\b|login name|account name|user or pass|benutzername|nom d'utilisateur|nombre de usuario"
+                    + "|nome (?:de )?usuario|nome utente|имя пользовател|логин|用户名|\\bupn\\b"),
+    ACCOUNT(
+            "accounts?\\b|\\busers?\\b|mailbox|user'?s? mailbox|konto|benutzer|postfach|\\bcompte|utilisateur|cuenta|usuario"
+                    + "|buzon|\\bconta\\b|utente|casella|аккаунт|учетн|пользовател|ящик|帐号|帐户|账号|账户|帳號|用户|邮箱|계정"),
+    LOGIN(
+            "log[ -]?(?:in|on)s?\\b|logged[ -]in|\\blogin|sign(?:ed|ing)?[ -]?(?:in|on)\\b|\\bauth(?:enti\\w{0,12}|ori[sz]\\w{0,9})?\\b"
+                    + "|\\bsasl\\b|anmeld|einlogg|connexion|identification|d'authentification|autentica|autenticac|sesion|accesso"
+                    + "|авториз|аутентифик|вход в|登录|登陆|登入|认证|验证|認證|認証|로그인|인증"),
+    CONNECTIONS(
+            "connections?\\b|sessions?\\b|concurren|simultaneous|parallel|requests\\b|threads?\\b|logins at|processes\\b"
+                    + "|verbindungen|connexions|conexiones|conexoes|connessioni|соединени|подключени|连接"),
+    PROTOCOL(
+            "\\bimap(?:4)?\\b|\\bpop3?\\b|\\bpop ?access|\\bsmtp(?: ?auth| submission)?\\b|smtpclientauthentication|imap4rev1|client access"
+                    + "|mail client|email client|external (?:program|client)|protocol"),
+    ADDRESS(
+            "\\bip(?:v[46])?s?\\b|ip address|your (?:network|address|host)|client host|remote host|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"),
+    MESSAGES(
+            "messages?\\b|e-?mails?\\b|\\bmails?\\b|recipients?|sending|submission|relay|mensagens|envio|mensajes|nachrichten|писем|邮件|发信"),
+    SENDER(
+            "sender|mail ?from|\\bfrom(?: address| header| domain|:)|return[ -]path|identit(?:y|ies)|send(?:ing)? (?:as\\b|from)|sendas|absender"
+                    + "|expediteur|remitente|remetente|отправител|发件人"),
+    MECHANISM(
+            "mechanism|auth\\w{0,12} (?:type|method|scheme)|\\bmechs?\\b|authtype|\\bntlm\\b|\\bgssapi\\b|cram-md5|digest-md5|\\bapop\\b"),
+    SECURE(
+            "start ?tls|\\bstls\\b|\\bssl\\b|\\btls\\b|ssl/tls|encrypt\\w{0,4}|secure (?:connection|channel|login|transport|link)"
+                    + "|secured? connection|verschlussel|chiffr|cifrad|criptograf|шифрован|加密"),
+    PLAINTEXT(
+            "plain ?-?text|clear ?-?text|unencrypted|unsecured?|insecure|not encrypted|non-secure|without (?:ssl|tls|encryption)"
+                    + "|klartext|unverschlussel|en clair"),
+    APP_PASSWORD(
+            "app(?:lication)?s?[ -]?(?:specific)?[ -]?passwor[dt]|app-?passwor|client-specific password|\\bapp token|appasswor"
+                    + "|device passwor|external application|authori[sz]ation code|auth(?:entication)? ?code|invalidsecondfactor|app[- ]passwort"
+                    + "|anwendungs\\w{0,10}passwor|mot de passe d'application|contrasena de aplicacion|senha de (?:app|aplicat)"
+                    + "|password per (?:le )?app|parol\\w? prilozheniya|парол\\w{0,3} (?:для )?(?:внешн\\w{0,6} )?приложени"
+                    + "|授权码|授權碼|客户端(?:专用|授权)?密码|客户端授权|专用密码|应用密码|앱 비밀번호|third[- ]party (?:client )?password|client password"),
+    SECOND_FACTOR(
+            "multi-?factor|two-?factor|2-?step|\\b2fa\\b|\\bmfa\\b|\\btotp\\b|\\botp\\b|second factor|one-?time (?:code|password)"
+                    + "|strong auth|security defaults|conditional access|verification code required|did not meet the criteria"
+                    + "|zwei-?faktor|двухфактор|两步验证|双重验证"),
+    BROWSER(
+            "web ?-?browser|via the web|web ?login|webmail|on the web\\b|in a browser|browser|web (?:site|interface|client)|web alert"),
+    BASIC_AUTH(
+            "basic ?auth\\w{0,10}|legacy auth\\w{0,10}|basicauthblocked|less secure app|password[- ]based auth\\w{0,10}"
+                    + "|modern auth|plain (?:password )?(?:auth|login)s? (?:is |are )?no longer"),
+    QUOTA(
+            "quota|storage (?:limit|full|space)|mailbox (?:is |size )?(?:almost )?full|box is full|full mailbox|speicherplatz"
+                    + "|postfach\\w{0,4} (?:ist )?voll|boite pleine|buzon lleno|caixa cheia|ящик переполнен|邮箱已满|空间不足"),
+    LICENCE(
+            "licen[sc]e|subscri(?:ption|bed)|your plan|paid (?:plan|account|user)|premium|upgrade|free (?:plan|account|user)|trial"
+                    + "|credits?\\b|business mail|billing|payment|\\bunpaid|not (?:purchased|provisioned)|tarif\\b|тариф"),
+    BLOCK_LIST(
+            "block ?-?list|black ?-?list|\\brbl\\b|\\bdnsbl\\b|spamhaus|barracuda|spamcop|sorbs|\\blisted (?:in|at|by|on)|reputation|\\bptr\\b|reverse dns"
+                    + "|intrusion prevention|senderscore|黑名单"),
     TOKEN("access ?token|bearer|refresh ?token|oauth|xoauth2|\\btoken\\b"),
 
     // What is said of them
-    WRONG("invalid|incorrect|\\bwrong\\b|\\bbad(?= (?:user|pass|credential|login|apop|auth|pop|logon))"
-            + "|not (?:a )?(?:valid|correct|accepted|match\\w{0,3}|right|loving)|no match|mismatch|do(?:es)?(?:n'?t| not) match|\\bunknown\\b"
-            + "|not (?:verif|authentic)|falsch|ungultig|inkorrekt|unbekannt|invalide|incorrecto|incorrecta|incorreta|incorreto|errone|errat"
-            + "|errad|inval|nieprawidlow|neplatn|spatn|onjuist|ongeldig|неверн|неправильн|не верн|错误|錯誤|有误|不正确|不正確|不匹配|正しくあり"),
-    FAILED("fail\\w{0,4}|unsuccessful|not successful|denied|den(?:y|ies)|reject\\w{0,3}|refus\\w{0,3}|unable|cannot|can'?t|could ?n[o']t"
-            + "|\\berrors?\\b|invalid|not (?:accepted|allowed|permitted|possible)|aborted|declin|fehlgeschlagen|fehler|verweigert"
-            + "|abgelehnt|nicht moglich|echou|echec|impossible|fallid|fallo|falh|rechazad|recusad|denegad|negad|non riuscit|fallit|negat"
-            + "|mislukt|geweigerd|nepodar|selhal|nieudan|ошибк|не удал|отказ|запрещ|失败|失敗|拒绝|拒絕|실패|エラー"),
-    LOCKED("\\block(?:ed)?\\b|locked[- ]?out|suspend\\w{0,3}|\\bdisable[d]?\\b|deactivat\\w{0,3}|inactiv\\w{0,3}|not (?:currently )?active\\b|\\bblocked|frozen"
-            + "|terminated|restricted|abuse|\\bbanned|compromised|deferred for|on hold|lockdown|cancel+ed|gesperrt|deaktiviert|desactiv|bloque|bloquead|desativad|suspendid"
-            + "|bloccat|disattivat|sospes|disabilitat|geblokkeerd|заблокир|отключен|锁定|冻结|凍結|禁用|停用|封禁|被封|已停|异常"),
-    GONE("does(?:n'?t| not) exist|do not exist|not exist|no such|not found|unknown (?:user|account|mailbox|recipient)|non-?existent|nonexistent|can(?:'t|not) be found"
-            + "|not (?:a )?(?:local|registered|known) (?:user|account|mailbox)|no mailbox|never heard of|deleted|removed|existiert nicht|nicht gefunden|n'existe pas|inconnue?|no existe"
-            + "|nao existe|non esiste|не существует|не найден|不存在|no longer (?:available|exists)|have a business"),
-    OFF("disabled|not (?:been )?(?:enabled|activated|allowed|permitted|available|supported|active)|(?:is|are|has been|was|been|currently) (?:turned |switched )?off\\b|turned off|switched off"
-            + "|yet to enable|have to (?:be )?enable|must (?:be )?enabled?|enable(?= (?:your account|it|them|access|imap|pop|smtp))|please (?:enable|open|turn on)|not open(?:ed)?|isn'?t (?:enabled|open)"
-            + "|no (?:permission|access|rights?)|does not have access|has no permission|access rights|not enabled|forbidden|service refus"
-            + "|deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt)|desactive|pas (?:active|autorise)|deshabilitad|no (?:esta )?habilitad|desabilitad|nao (?:esta )?habilitad|disabilitat"
-            + "|non (?:e )?abilitat|отключ|выключ|не разреш|не включ|未开启|未開啟|没有开启|未启用|已关闭|关闭|没有权限|无权限|未开通"),
-    EXPIRED("expire[ds]?|expiring|has lapsed|too old|isn'?t valid any|no longer valid|abgelaufen|expire\\b|caducad|expirad|scadut|verlopen|истек|просроч|过期|過期|到期|已失效"),
-    CHANGE("must (?:be )?change|change (?:is )?required|needs? to be changed|need to change|should change|force change|change (?:your|the) password|must be reset|has to be reset|reset (?:your|the) password"
-            + "|password reset|too (?:simple|weak|short)|weak password|passwort andern|muss geandert|changer (?:votre|le) mot|cambiar (?:su|la) contrasena|смен\\w{1,4} парол|измен\\w{1,4} парол|修改密码|重置密码|更改密码|密码过于简单|弱密码"),
-    REQUIRED("requir\\w{0,3}|\\bmust\\b|\\bneed(?:s|ed)?\\b|\\bfirst\\b|please (?:use|enter|issue|enable|turn|switch|log|sign)|necessary|only (?:available|allowed|possible|supported|valid|accepted)|mandatory"
-            + "|erforderlich|benotigt|notwendig|zuerst|requise?|necessaire|d'abord|requerid|necesari|necessari|obrigatori|richiest|vereist|требует|необходим|neobhodim|需要|必须|请使用|请先"),
-    FORBIDDEN("disallow|not (?:allowed|permitted|accepted|supported|enabled|available)|disabled|prohibited|forbidden|refused|nicht (?:erlaubt|zulassig)|interdit|no permitid"),
-    TOO_MANY("too many|too much|too (?:often|frequent|fast|quick)|maximum|\\bmax\\b|exceed\\w{0,3}|excessive|limit\\w{0,4}|over the|reached|more than|zu viele|zu oft|trop de|demasiad|muitas|excedid|excedeu|troppi|troppe"
-            + "|слишком|превыш|过多|太多|频繁|頻繁|超过|超出|上限|frequen"),
-    ATTEMPTS("attempts?|tries\\b|times\\b|logins?\\b|log ?on|auth\\w{0,12}|failures?|failed|invalid|incorrect|errors?|bad|commands?|versuche|tentatives|intentos|tentativas|tentativi|попыт|次数|次數|commands"),
-    RATE("rate ?-?(?:limit|controll?)|\\brate\\b|throttl|slow(?:ing|ed)? down|back ?-?off|per (?:minute|hour|day|second|connection)|hourly|daily|frequency|frequently|quotaexceeded|too much mail"
-            + "|bandwidth|volume|traffic|flood|logins? must be|retry after|wait \\d|limite maximo|каждые|频率|频次|今天|每天|每日"),
-    TEMPORARY("temporar\\w{0,4}|tempfail|try (?:it )?again|please (?:re)?try|retry|(?:try|again|once more) (?:in a|later|soon)|later\\b|transient|at present|at this time|at the moment|momentarily|soon\\b|maintenance"
-            + "|vorubergehend|voruebergehend|spater|spaeter|wartung|temporair|plus tard|ulterieur|mas tarde|temporal|mais tarde|piu tardi|riprova|opnieuw|позже|временн|попробуйте|稍后|稍後|暂时|維護|维护|나중에"),
-    TROUBLE("internal (?:server )?error|server (?:side )?error|system (?:error|problem|failure|is busy)|\\bbusy\\b|overload|(?<!reason )unavailable|not available|unreachable|out of (?:service|memory|resources)|no servers?|down for|backend|back-end|shutting down|shutdown"
-            + "|restart(?!ing auth)|going down|not responding|unexpected|exception|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
-            + "|nicht (?:verfugbar|erreichbar)|uberlastet|indisponible|no disponible|indisponivel|non disponibile|недоступ|внутренн|ошибка сервера|系统(?:繁忙|错误)|系統|繁忙|服务器"),
-    IDLE("inactiv|idle|autologout|auto-?logout|because of timeout|time ?d? ?-?out|session (?:has )?(?:expired|ended|timed)|connection (?:is |was |has )?(?:expired|closed|terminated|dropped)|closing (?:the )?(?:connection|transmission|link|channel)|disconnect|session invalidated|logging out|logged out|signed out|goodbye");
+    WRONG(
+            "invalid|incorrect|\\bwrong\\b|\\bbad(?= (?:user|pass|credential|login|apop|auth|pop|logon))"
+                    + "|not (?:a )?(?:valid|correct|accepted|match\\w{0,3}|right|loving)|no match|mismatch|do(?:es)?(?:n'?t| not) match|\\bunknown\\b"
+                    + "|not (?:verif|authentic)|falsch|ungultig|inkorrekt|unbekannt|invalide|incorrecto|incorrecta|incorreta|incorreto|errone|errat"
+                    + "|errad|inval|nieprawidlow|neplatn|spatn|onjuist|ongeldig|неверн|неправильн|не верн|错误|錯誤|有误|不正确|不正確|不匹配|正しくあり"),
+    FAILED(
+            "fail\\w{0,4}|unsuccessful|not successful|denied|den(?:y|ies)|reject\\w{0,3}|refus\\w{0,3}|unable|cannot|can'?t|could ?n[o']t"
+                    + "|\\berrors?\\b|invalid|not (?:accepted|allowed|permitted|possible)|aborted|declin|fehlgeschlagen|fehler|verweigert"
+                    + "|abgelehnt|nicht moglich|echou|echec|impossible|fallid|fallo|falh|rechazad|recusad|denegad|negad|non riuscit|fallit|negat"
+                    + "|mislukt|geweigerd|nepodar|selhal|nieudan|ошибк|не удал|отказ|запрещ|失败|失敗|拒绝|拒絕|실패|エラー"),
+    LOCKED(
+            "\\block(?:ed)?\\b|locked[- ]?out|suspend\\w{0,3}|\\bdisable[d]?\\b|deactivat\\w{0,3}|inactiv\\w{0,3}|not (?:currently )?active\\b|\\bblocked|frozen"
+                    + "|terminated|restricted|abuse|\\bbanned|compromised|deferred for|on hold|lockdown|cancel+ed|gesperrt|deaktiviert|desactiv|bloque|bloquead|desativad|suspendid"
+                    + "|bloccat|disattivat|sospes|disabilitat|geblokkeerd|заблокир|отключен|锁定|冻结|凍結|禁用|停用|封禁|被封|已停|异常"),
+    GONE(
+            "does(?:n'?t| not) exist|do not exist|not exist|no such|not found|unknown (?:user|account|mailbox|recipient)|non-?existent|nonexistent|can(?:'t|not) be found"
+                    + "|not (?:a )?(?:local|registered|known) (?:user|account|mailbox)|no mailbox|never heard of|deleted|removed|existiert nicht|nicht gefunden|n'existe pas|inconnue?|no existe"
+                    + "|nao existe|non esiste|не существует|не найден|不存在|no longer (?:available|exists)|have a business"),
+    OFF(
+            "disabled|not (?:been )?(?:enabled|activated|allowed|permitted|available|supported|active)|(?:is|are|has been|was|been|currently) (?:turned |switched )?off\\b|turned off|switched off"
+                    + "|yet to enable|have to (?:be )?enable|must (?:be )?enabled?|enable(?= (?:your account|it|them|access|imap|pop|smtp))|please (?:enable|open|turn on)|not open(?:ed)?|isn'?t (?:enabled|open)"
+                    + "|no (?:permission|access|rights?)|does not have access|has no permission|access rights|not enabled|forbidden|service refus"
+                    + "|deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt)|desactive|pas (?:active|autorise)|deshabilitad|no (?:esta )?habilitad|desabilitad|nao (?:esta )?habilitad|disabilitat"
+                    + "|non (?:e )?abilitat|отключ|выключ|не разреш|не включ|未开启|未開啟|没有开启|未启用|已关闭|关闭|没有权限|无权限|未开通"),
+    EXPIRED(
+            "expire[ds]?|expiring|has lapsed|too old|isn'?t valid any|no longer valid|abgelaufen|expire\\b|caducad|expirad|scadut|verlopen|истек|просроч|过期|過期|到期|已失效"),
+    CHANGE(
+            "must (?:be )?change|change (?:is )?required|needs? to be changed|need to change|should change|force change|change (?:your|the) password|must be reset|has to be reset|reset (?:your|the) password"
+                    + "|password reset|too (?:simple|weak|short)|weak password|passwort andern|muss geandert|changer (?:votre|le) mot|cambiar (?:su|la) contrasena|смен\\w{1,4} парол|измен\\w{1,4} парол|修改密码|重置密码|更改密码|密码过于简单|弱密码"),
+    REQUIRED(
+            "requir\\w{0,3}|\\bmust\\b|\\bneed(?:s|ed)?\\b|\\bfirst\\b|please (?:use|enter|issue|enable|turn|switch|log|sign)|necessary|only (?:available|allowed|possible|supported|valid|accepted)|mandatory"
+                    + "|erforderlich|benotigt|notwendig|zuerst|requise?|necessaire|d'abord|requerid|necesari|necessari|obrigatori|richiest|vereist|требует|необходим|neobhodim|需要|必须|请使用|请先"),
+    FORBIDDEN(
+            "disallow|not (?:allowed|permitted|accepted|supported|enabled|available)|disabled|prohibited|forbidden|refused|nicht (?:erlaubt|zulassig)|interdit|no permitid"),
+    TOO_MANY(
+            "too many|too much|too (?:often|frequent|fast|quick)|maximum|\\bmax\\b|exceed\\w{0,3}|excessive|limit\\w{0,4}|over the|reached|more than|zu viele|zu oft|trop de|demasiad|muitas|excedid|excedeu|troppi|troppe"
+                    + "|слишком|превыш|过多|太多|频繁|頻繁|超过|超出|上限|frequen"),
+    ATTEMPTS(
+            "attempts?|tries\\b|times\\b|logins?\\b|log ?on|auth\\w{0,12}|failures?|failed|invalid|incorrect|errors?|bad|commands?|versuche|tentatives|intentos|tentativas|tentativi|попыт|次数|次數|commands"),
+    RATE(
+            "rate ?-?(?:limit|controll?)|\\brate\\b|throttl|slow(?:ing|ed)? down|back ?-?off|per (?:minute|hour|day|second|connection)|hourly|daily|frequency|frequently|quotaexceeded|too much mail"
+                    + "|bandwidth|volume|traffic|flood|logins? must be|retry after|wait \\d|limite maximo|каждые|频率|频次|今天|每天|每日"),
+    TEMPORARY(
+            "temporar\\w{0,4}|tempfail|try (?:it )?again|please (?:re)?try|retry|(?:try|again|once more) (?:in a|later|soon)|later\\b|transient|at present|at this time|at the moment|momentarily|soon\\b|maintenance"
+                    + "|vorubergehend|voruebergehend|spater|spaeter|wartung|temporair|plus tard|ulterieur|mas tarde|temporal|mais tarde|piu tardi|riprova|opnieuw|позже|временн|попробуйте|稍后|稍後|暂时|維護|维护|나중에"),
+    TROUBLE(
+            "internal (?:server )?error|server (?:side )?error|system (?:error|problem|failure|is busy)|\\bbusy\\b|overload|(?<!reason )unavailable|not available|unreachable|out of (?:service|memory|resources)|no servers?|down for|backend|back-end|shutting down|shutdown"
+                    + "|restart(?!ing auth)|going down|not responding|unexpected|exception|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
+                    + "|nicht (?:verfugbar|erreichbar)|uberlastet|indisponible|no disponible|indisponivel|non disponibile|недоступ|внутренн|ошибка сервера|系统(?:繁忙|错误)|系統|繁忙|服务器"),
+    IDLE(
+            "inactiv|idle|autologout|auto-?logout|because of timeout|time ?d? ?-?out|session (?:has )?(?:expired|ended|timed)|connection (?:is |was |has )?(?:expired|closed|terminated|dropped)|closing (?:the )?(?:connection|transmission|link|channel)|disconnect|session invalidated|logging out|logged out|signed out|goodbye");
 
     final Pattern pattern;
 

@@ -8,8 +8,10 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -18,9 +20,9 @@ import java.util.regex.Pattern;
 /** A refusal's words, made comparable: lower case, no accents, one line, bounded; no status codes, no addresses. */
 final class Wording {
     /** The first part says what, the last part of a stacked error says why. */
-    private static final int FIRST = 3_000;
+    private static final int FIRST = 2_000;
 
-    private static final int LAST = 1_000;
+    private static final int LAST = 500;
 
     private static final Pattern REPLY_CODE =
             Pattern.compile("(?m)^\\s{0,20}(?:s: )?[2-5]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b:?)?");
@@ -36,6 +38,7 @@ final class Wording {
 
     private final String text;
     private final List<String> sentences;
+    private final Map<Word, Boolean> known = new EnumMap<>(Word.class);
 
     private Wording(String text) {
         this.text = text;
@@ -47,7 +50,9 @@ final class Wording {
 
     static Wording of(String raw) {
         String bounded = innermost(bounded(raw));
-        String told = bounded + decodedJson(bounded) + regarbled(bounded).map(better -> " " + better).orElse("");
+        String told = bounded
+                + decodedJson(bounded)
+                + regarbled(bounded).map(better -> " " + better).orElse("");
         String bare = REPLY_CODE.matcher(told).replaceAll(" ");
         String line = SPACE.matcher(folded(bare)).replaceAll(" ").strip();
         return new Wording(MAIL_ADDRESS.matcher(line).replaceAll("someone@"));
@@ -77,12 +82,13 @@ final class Wording {
     }
 
     boolean has(Word word) {
-        return word.pattern.matcher(text).find();
+        return known.computeIfAbsent(word, one -> one.pattern.matcher(text).find());
     }
 
     /** All of them stand in one sentence, in any order, none within another. */
     boolean says(Word... words) {
-        return sentences.stream().anyMatch(sentence -> inOne(sentence, words));
+        return Arrays.stream(words).allMatch(this::has)
+                && sentences.stream().anyMatch(sentence -> inOne(sentence, words));
     }
 
     private static boolean inOne(String sentence, Word... words) {
@@ -91,7 +97,8 @@ final class Wording {
             Optional<MatchResult> free = word.pattern
                     .matcher(sentence)
                     .results()
-                    .filter(match -> taken.nextSetBit(match.start()) < 0 || taken.nextSetBit(match.start()) >= match.end())
+                    .filter(match ->
+                            taken.nextSetBit(match.start()) < 0 || taken.nextSetBit(match.start()) >= match.end())
                     .findFirst();
             if (free.isEmpty()) {
                 return false;
@@ -136,7 +143,8 @@ final class Wording {
     }
 
     /** Chinese or UTF-8 text that was read as Latin: turned back where that gives a text at all. */
-    private static Optional<String> regarbled(String text) {
+    private static Optional<String> regarbled(String whole) {
+        String text = whole.substring(0, Math.min(whole.length(), LAST));
         if (HIGH.matcher(text).results().limit(ENOUGH_HIGH).count() < ENOUGH_HIGH
                 || text.chars().anyMatch(c -> c > 0xff)) {
             return Optional.empty();
@@ -156,7 +164,8 @@ final class Wording {
 
     private static Optional<String> decoded(byte[] bytes, Charset charset) {
         try {
-            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

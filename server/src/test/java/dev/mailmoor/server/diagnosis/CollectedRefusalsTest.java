@@ -15,7 +15,7 @@ class CollectedRefusalsTest {
     @Test
     void nineteenOfTwentyAreUnderstood() throws IOException {
         RefusalScore score = RefusalScore.of(
-                Diagnostician.byRules(Providers.bundled()),
+                Explainer.byRules(Providers.bundled()),
                 Refusals.collected(Path.of(System.getProperty("mailmoor.refusals", ""))));
         System.out.println(score.report());
         assertThat(score.share(Judged::fair)).isGreaterThanOrEqualTo(0.95);

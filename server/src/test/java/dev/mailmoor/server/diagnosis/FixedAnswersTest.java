@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Five answers that help pages of such systems have always explained, with what to do. */
 class FixedAnswersTest {
-    private final Diagnostician diagnostician = Diagnostician.byRules(Providers.bundled());
+    private final Explainer explainer = Explainer.byRules(Providers.bundled());
 
     @Test
     void invalidCredentialsAreABadUserNameOrPassword() {
@@ -55,7 +55,7 @@ class FixedAnswersTest {
     }
 
     private Diagnosis explained(String protocol, String text) {
-        return diagnostician.explain(new Quote(protocol, "", "", "", "", text));
+        return explainer.explain(new Quote(protocol, "", "", "", "", text));
     }
 
     private static Cause cause(Diagnosis diagnosis) {

@@ -35,11 +35,10 @@ record RefusalScore(List<Judged> judged) {
         }
     }
 
-    static RefusalScore of(Diagnostician diagnostician, List<Refusal> refusals) {
+    static RefusalScore of(Explainer explainer, List<Refusal> refusals) {
         return new RefusalScore(refusals.stream()
                 .map(refusal -> new Judged(
-                        refusal,
-                        diagnostician.explain(refusal.quote()).finding().orElseThrow()))
+                        refusal, explainer.explain(refusal.quote()).finding().orElseThrow()))
                 .toList());
     }
 
@@ -71,23 +70,21 @@ record RefusalScore(List<Judged> judged) {
                 %s
                 not understood
                 %s""".formatted(
-                        judged.size(),
-                        100 * share(Judged::exact),
-                        100 * share(Judged::fair),
-                        100 * share(Judged::reauthRight),
-                        100 * precisionOfReauth(),
-                        100 * recallOfReauth(),
-                        100 * share(Judged::sureOfMany),
-                        table(one -> one.refusal().quote().protocol()),
-                        table(one -> one.refusal().cause()),
-                        judged.stream()
-                                .filter(one -> !one.fair())
-                                .map(Judged::told)
-                                .collect(Collectors.joining("\n")));
+                judged.size(),
+                100 * share(Judged::exact),
+                100 * share(Judged::fair),
+                100 * share(Judged::reauthRight),
+                100 * precisionOfReauth(),
+                100 * recallOfReauth(),
+                100 * share(Judged::sureOfMany),
+                table(one -> one.refusal().quote().protocol()),
+                table(one -> one.refusal().cause()),
+                judged.stream().filter(one -> !one.fair()).map(Judged::told).collect(Collectors.joining("\n")));
     }
 
     private String table(Function<Judged, String> by) {
-        Map<String, List<Judged>> groups = judged.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
+        Map<String, List<Judged>> groups =
+                judged.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
         return groups.entrySet().stream()
                 .map(group -> "  %-50s %3d: exact %5.1f %%, allowed %5.1f %%"
                         .formatted(
