@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -83,6 +84,7 @@ public final class CertificateTrust {
             X509Certificate[] certificates = Arrays.copyOf(chain, chain.length, X509Certificate[].class);
             // In TLS 1.3, and with the forward secrecy that we insist on in 1.2, the key signs: what "UNKNOWN" checks.
             judge.checkServerTrusted(certificates, "UNKNOWN");
+            WeakCertificates.refuse(certificates);
             remember(fingerprint, certificates, now);
             return certificates[0];
         } catch (CertificateException | IllegalArgumentException | ArrayStoreException e) {
@@ -125,14 +127,28 @@ public final class CertificateTrust {
             if (cause instanceof CertificateNotYetValidException) {
                 return new CertificateRejected(TlsFailure.CERTIFICATE_EXPIRED, "the certificate is not valid yet");
             }
-            if (cause instanceof CertPathValidatorException path
-                    && path.getReason() == CertPathValidatorException.BasicReason.EXPIRED) {
+            if (cause instanceof CertificateRejected told) {
+                return told;
+            }
+            if (cause instanceof CertPathValidatorException path && path.getReason() == BasicReason.EXPIRED) {
                 return new CertificateRejected(TlsFailure.CERTIFICATE_EXPIRED, "a certificate has expired");
+            }
+            if (cause instanceof CertPathValidatorException path
+                    && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+                return new CertificateRejected(
+                        TlsFailure.CERTIFICATE_WEAK, "a certificate's key or signature is too weak");
             }
         }
         return new CertificateRejected(
                 TlsFailure.CERTIFICATE_UNTRUSTED,
-                "no trusted authority vouches for the certificate" + (chain.length == 0 ? "" : issuer(chain[0])));
+                "no trusted authority vouches for the certificate" + (chain.length == 0 ? "" : issuer(chain[0]))
+                        + (isAlone(chain) ? "; the server may be leaving out an intermediate certificate" : ""));
+    }
+
+    private static boolean isAlone(Certificate[] chain) {
+        return chain.length == 1
+                && chain[0] instanceof X509Certificate leaf
+                && !leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal());
     }
 
     /** Tells a self-made certificate from one that a virus scanner or proxy put in between. */

@@ -44,6 +44,10 @@ record RecordPeek(TlsFailure failure, String detail) {
             case 40 -> version("handshake_failure");
             case 70 -> version("protocol_version");
             case 71 -> version("insufficient_security");
+            // What is wrong with a certificate can only be wrong with ours, and we have none.
+            case 41, 42, 43, 44, 45, 46, 116 ->
+                new RecordPeek(
+                        TlsFailure.CLIENT_CERTIFICATE_REQUIRED, "the server wants a certificate from the client");
             case 112 ->
                 new RecordPeek(TlsFailure.NAME_MISMATCH, "the server does not know this name (unrecognized_name)");
             default -> new RecordPeek(TlsFailure.OTHER, "the server ended the handshake with alert " + description);

@@ -33,6 +33,7 @@ final class TlsLink implements Link {
     private ByteBuffer clear = buffers.clear().flip();
 
     private boolean keyShareKnown;
+    private boolean underway;
     private boolean established;
     private boolean closed;
     private int idleTurns;
@@ -72,10 +73,9 @@ final class TlsLink implements Link {
     @Override
     public int read(ByteBuffer into) throws IOException {
         while (!clear.hasRemaining()) {
-            if (!unwrapped()) {
+            if (!nextRecord()) {
                 return -1;
             }
-            afterHandshake();
         }
         int count = Math.min(into.remaining(), clear.remaining());
         into.put(into.position(), clear, clear.position(), count);
@@ -96,6 +96,18 @@ final class TlsLink implements Link {
             }
         }
         flush();
+    }
+
+    private boolean nextRecord() throws IOException {
+        try {
+            if (!unwrapped()) {
+                return false;
+            }
+            afterHandshake();
+            return true;
+        } catch (SSLException e) {
+            throw HandshakeFailed.afterwards(e);
+        }
     }
 
     /** Session tickets and key updates are part of TLS 1.3; a new handshake in 1.2 could bring another server's identity. */
@@ -125,6 +137,7 @@ final class TlsLink implements Link {
             } finally {
                 clear.flip();
             }
+            underway |= result.bytesConsumed() > 0;
             switch (result.getStatus()) {
                 case OK -> {
                     boolean stuck = result.bytesConsumed() == 0 && result.bytesProduced() == 0;
@@ -184,7 +197,7 @@ final class TlsLink implements Link {
             incoming.flip();
         }
         if (!established && count > 0) {
-            HandshakeFailed.ifTold(incoming);
+            HandshakeFailed.ifTold(incoming, underway);
             noteKeyShare();
         }
         return count >= 0;

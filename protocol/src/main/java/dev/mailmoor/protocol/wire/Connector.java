@@ -22,9 +22,9 @@ final class Connector {
         this.deadline = deadline;
     }
 
-    SocketChannel connect(Endpoint endpoint) throws AttemptEnded {
+    SocketChannel connect(Endpoint endpoint, Purpose purpose) throws AttemptEnded {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        return switch (guard.resolve(endpoint.host(), endpoint.port(), left)) {
+        return switch (guard.resolve(endpoint.host(), endpoint.port(), purpose, left)) {
             case Resolution.Allowed allowed -> connect(allowed, endpoint.security());
             case Resolution.Forbidden forbidden ->
                 throw AttemptEnded.notConnected(ConnectFailure.ADDRESS_NOT_ALLOWED, forbidden.detail());

@@ -50,6 +50,12 @@ public final class Conversation implements AutoCloseable {
         this.reader = new LineReader(setup.limits);
     }
 
+    /** Talks over a link that stands already, instead of {@link #open}. */
+    public void open(Link standing) {
+        link = standing;
+        usable = true;
+    }
+
     public LoginRequest request() {
         return request;
     }
@@ -60,7 +66,8 @@ public final class Conversation implements AutoCloseable {
     /** Connects, and makes the connection secure when it is to be from its first byte. */
     public void open() throws AttemptEnded {
         long connectBy = Math.min(started + setup.timeouts.connect().toNanos(), overall);
-        SocketChannel channel = new Connector(setup.guard, watch, connectBy).connect(request.endpoint());
+        SocketChannel channel = new Connector(setup.guard, watch, connectBy)
+                .connect(request.endpoint(), Purpose.of(request.protocol()));
         SocketLink socket = new SocketLink(channel, setup.limits.total());
         link = socket;
         localAddress = localAddress(socket);
@@ -240,6 +247,10 @@ public final class Conversation implements AutoCloseable {
     private AttemptEnded failed(IOException e) {
         if (watch.expired()) {
             return spoilt(timedOut());
+        }
+        if (e instanceof TlsRefusedException refused) {
+            stage = Stage.TLS;
+            return spoilt(AttemptEnded.tlsFailed(refused.failure(), String.valueOf(refused.getMessage())));
         }
         Breakage breakage = switch (e) {
             case TooMuchException _ -> Breakage.TOO_MUCH;

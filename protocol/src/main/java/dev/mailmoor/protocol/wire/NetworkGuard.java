@@ -1,14 +1,12 @@
 package dev.mailmoor.protocol.wire;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -17,41 +15,41 @@ import java.util.concurrent.TimeoutException;
  * name that mixes them is an attempt to get inside.
  */
 public final class NetworkGuard {
-    /** Ports that mail is served on: outside of the allowed networks no others are connected to. */
-    public static final Set<Integer> MAIL_PORTS = Set.of(25, 110, 143, 465, 587, 993, 995, 2525);
-
     private static final int MOST_ADDRESSES = 16;
 
     private final List<Cidr> allowedNetworks;
-    private final Set<Integer> publicPorts;
     private final NameLookup names;
 
-    /** A guard for mail servers. */
+    /** @param allowedNetworks blocks in which every address and port is allowed */
     public NetworkGuard(List<Cidr> allowedNetworks) {
-        this(allowedNetworks, MAIL_PORTS, NameService.SYSTEM);
+        this(allowedNetworks, NameService.SYSTEM);
     }
 
-    /**
-     * @param allowedNetworks blocks in which every address and port is allowed
-     * @param publicPorts ports allowed at public addresses
-     */
-    public NetworkGuard(List<Cidr> allowedNetworks, Set<Integer> publicPorts, NameService service) {
+    public NetworkGuard(List<Cidr> allowedNetworks, NameService service) {
         this.allowedNetworks = List.copyOf(allowedNetworks);
-        this.publicPorts = Set.copyOf(publicPorts);
         this.names = new NameLookup(service);
     }
 
-    /** Resolves and checks. Blocks for at most {@code within}. */
-    public Resolution resolve(String host, int port, Duration within) {
-        if (host.isBlank()) {
-            return new Resolution.NotFound("no host was given");
-        }
+    /**
+     * Resolves and checks. Blocks for at most {@code within}.
+     *
+     * @param host a name, or an address without brackets
+     */
+    public Resolution resolve(String host, int port, Purpose purpose, Duration within) {
         Optional<InetAddress> literal = literal(host);
         if (literal.isPresent()) {
-            return check(List.of(literal.get()), port);
+            return check(List.of(literal.get()), port, purpose);
         }
         try {
-            return check(names.find(ascii(host), within), port);
+            String ascii = ascii(host);
+            Optional<InetAddress> written = literal(ascii);
+            if (written.isPresent()) {
+                return check(List.of(written.get()), port, purpose);
+            }
+            if (HostText.endsInANumber(ascii)) {
+                return new Resolution.Forbidden("an address is written as four decimal numbers with dots between them");
+            }
+            return check(names.find(HostText.checkedName(ascii), within), port, purpose);
         } catch (UnknownHostException e) {
             return unknown(host, e);
         } catch (TimeoutException e) {
@@ -60,36 +58,44 @@ public final class NetworkGuard {
             Thread.currentThread().interrupt();
             return new Resolution.NameServiceFailed("interrupted while looking up " + host);
         } catch (IllegalArgumentException e) {
-            return new Resolution.NotFound(host + " is not a host name");
+            return new Resolution.NotFound(host.isBlank() ? "no host was given" : host + " is not a host name");
         }
     }
 
     /**
-     * As it stands in DNS: without the root's dot, international labels in their ASCII form (RFC 5891).
+     * Resolves and checks where an {@code http} or {@code https} URL leads; whoever follows a redirect asks again.
+     *
+     * @param url absolute; its host may be an IPv6 address in brackets
+     */
+    public Resolution resolve(URI url, Duration within) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        if (!secure && !"http".equalsIgnoreCase(url.getScheme())) {
+            return new Resolution.Forbidden("only http and https are spoken");
+        }
+        if (url.getHost() == null || url.getRawUserInfo() != null) {
+            return new Resolution.NotFound("the URL names no host, or a user beside it");
+        }
+        String host = url.getHost();
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        int port = url.getPort() < 0 ? secure ? 443 : 80 : url.getPort();
+        return resolve(bracketed ? host.substring(1, host.length() - 1) : host, port, Purpose.WEB, within);
+    }
+
+    /**
+     * As it stands in DNS: lower case, without the root's dot, international labels in their ASCII form (RFC 5891).
      *
      * @throws IllegalArgumentException when it is no name
      */
     public static String ascii(String host) {
-        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        return HostText.ascii(host);
     }
 
-    /** The address that {@code host} is, rather than names. Most hosts are told to be names without a costly exception. */
+    /** The address that {@code host} is, rather than names. */
     public static Optional<InetAddress> literal(String host) {
-        if (host.isEmpty()) {
-            return Optional.empty();
-        }
-        if (host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.ofLiteral(host));
-        } catch (IllegalArgumentException notALiteral) {
-            return Optional.empty();
-        }
+        return HostText.literal(host);
     }
 
-    private Resolution check(List<InetAddress> addresses, int port) {
+    private Resolution check(List<InetAddress> addresses, int port, Purpose purpose) {
         List<InetAddress> looked = addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES));
         boolean allAllowed = true;
         for (InetAddress address : looked) {
@@ -103,8 +109,9 @@ public final class NetworkGuard {
                         + ") and not in the allowed networks");
             }
         }
-        if (!allAllowed && !publicPorts.contains(port)) {
-            return new Resolution.Forbidden("port " + port + " is not allowed outside of the allowed networks");
+        if (!allAllowed && !purpose.isServedOn(port)) {
+            return new Resolution.Forbidden("port " + port + " is not one of " + purpose
+                    + ", and others are not allowed outside of the allowed networks");
         }
         return new Resolution.Allowed(
                 looked.stream().map(a -> new InetSocketAddress(a, port)).toList(), allAllowed);

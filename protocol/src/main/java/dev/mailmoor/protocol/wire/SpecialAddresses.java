@@ -22,9 +22,12 @@ final class SpecialAddresses {
             new Block("172.16.0.0/12", "private"),
             new Block("192.0.0.0/24", "special"),
             new Block("192.0.2.0/24", "documentation"),
+            // AS112 and AMT: reachable, but nobody's mail is there.
+            new Block("192.31.196.0/24", "special"),
             new Block("192.52.193.0/24", "special"),
             new Block("192.88.99.0/24", "6to4"),
             new Block("192.168.0.0/16", "private"),
+            new Block("192.175.48.0/24", "special"),
             new Block("198.18.0.0/15", "benchmarking"),
             new Block("198.51.100.0/24", "documentation"),
             new Block("203.0.113.0/24", "documentation"),
@@ -35,6 +38,7 @@ final class SpecialAddresses {
             new Block("2001::/23", "special or Teredo"),
             new Block("2001:db8::/32", "documentation"),
             new Block("2002::/16", "6to4"),
+            new Block("2620:4f:8000::/48", "special"),
             new Block("3fff::/20", "documentation"));
 
     private SpecialAddresses() {}

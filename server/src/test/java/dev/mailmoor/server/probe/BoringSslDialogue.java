@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.protocol.tls.TlsEngines;
+import dev.mailmoor.testkit.contract.EnduranceContract;
 import dev.mailmoor.testkit.contract.HostilityContract;
 import dev.mailmoor.testkit.contract.ImapContract;
 import dev.mailmoor.testkit.contract.Pop3Contract;
@@ -47,6 +48,14 @@ class BoringSslDialogue {
 
     @Nested
     class Sasl extends SaslContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return BoringSslEngines.orTheJdks(trust);
+        }
+    }
+
+    @Nested
+    class Endurance extends EnduranceContract {
         @Override
         protected TlsEngines engines(CertificateTrust trust) {
             return BoringSslEngines.orTheJdks(trust);

@@ -4,10 +4,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 
-/** The kinds of key that mail servers have. */
+/** The kinds of key that mail servers have, and some that none should. */
 public enum KeyKind {
     RSA_2048("RSA", 2048, "SHA256withRSA"),
-    P_256("EC", 256, "SHA256withECDSA");
+    P_256("EC", 256, "SHA256withECDSA"),
+    /** Too short to be believed. */
+    RSA_1024("RSA", 1024, "SHA256withRSA"),
+    /** Signed with a hash that can be forged. */
+    RSA_2048_SHA_1("RSA", 2048, "SHA1withRSA");
 
     private final String algorithm;
     private final int bits;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -18,23 +18,30 @@ import javax.net.ssl.TrustManager;
  * @param chain leaf first, then the intermediate; never the root
  */
 public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
-    private static final char[] NO_PASSWORD = new char[0];
-
     /** A context for servers of this JDK. */
     public SSLContext context() {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            // No client shows a certificate, and loading the JDK's roots for each server takes long.
-            context.init(keys.getKeyManagers(), new TrustManager[0], null);
+            // Where a client's certificate is demanded, none is good enough; loading the JDK's roots takes long.
+            context.init(new KeyManager[] {new OnlyKey(this)}, new TrustManager[] {new TrustingNobody()}, null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("the JDK refuses a certificate made for a test", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
         }
+    }
+
+    /** The same key without what should vouch for it. */
+    public ServerCertificate withoutIntermediate() {
+        return new ServerCertificate(key, chain.subList(0, 1));
+    }
+
+    /** The same, with the intermediate shown over and over. */
+    public ServerCertificate withChainOf(int length) {
+        List<X509Certificate> longer = new ArrayList<>(chain);
+        while (longer.size() < length) {
+            longer.add(chain.getLast());
+        }
+        return new ServerCertificate(key, List.copyOf(longer));
     }
 
     /** The chain as PEM, leaf first, as Dovecot's {@code ssl_cert} and Postfix's {@code smtpd_tls_cert_file} take it. */

@@ -276,4 +276,94 @@ public abstract class ImapContract extends LoginContract {
 
         assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
     }
+
+    @Test
+    void coremailIsToldWhoWeAreBeforeTheMailboxOpens() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say("* OK [CAPABILITY IMAP4rev1 ID SASL-IR AUTH=PLAIN] Coremail System IMap Server Ready(163com)");
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 OK in");
+            client.answer(
+                    "A2 ID (\"name\" \"Mailmoor\" \"version\" \"1\" \"vendor\" \"Mailmoor\")",
+                    "* ID (\"name\" \"Coremail Imap\" \"vendor\" NIL)",
+                    "A2 OK ID completed");
+            examineAndLeave(client, 3);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+        assertThat(outcome.trace().facts().software()).contains("name Coremail Imap vendor");
+    }
+
+    @Test
+    void aServerThatRefusesIsAskedWhoItIs() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say("* OK [CAPABILITY IMAP4rev1 ID SASL-IR AUTH=PLAIN] hello");
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 NO [AUTHENTICATIONFAILED] no");
+            client.hear();
+            client.say("* ID (\"name\" \"Dove\\\"cot\")", "A2 OK");
+        });
+
+        assertRefused(outcome, "NO [AUTHENTICATIONFAILED] no");
+        assertThat(((Outcome.Refused) outcome).reply().code()).contains("AUTHENTICATIONFAILED");
+        assertThat(outcome.trace().facts().software()).contains("name Dove\"cot");
+        assertThat(outcome.trace().stage()).isEqualTo(Stage.AUTH);
+    }
+
+    @Test
+    void aServerThatDoesNotSayWhoItIsIsStillRefusing() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say("* OK [CAPABILITY IMAP4rev1 ID SASL-IR AUTH=PLAIN] hello");
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 NO no");
+        });
+
+        assertRefused(outcome, "NO no");
+    }
+
+    @Test
+    void alertsAndReferralsAreKept() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say("* OK [ALERT] Maintenance tonight", "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] x");
+            client.answer("A1 CAPABILITY", "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN", "A1 OK");
+            client.answer(
+                    "A2 AUTHENTICATE PLAIN " + PLAIN_MESSAGE,
+                    "* OK [ALERT] Your plan ends soon",
+                    "A2 NO [REFERRAL imap://anna@server2.example/] Specified user is invalid on this server.");
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcome.trace().facts().alerts()).containsExactly("Maintenance tonight", "Your plan ends soon");
+        assertThat(outcome.trace().facts().referral()).contains("imap://anna@server2.example/");
+        assertThat(((Outcome.Refused) outcome).reply().code()).contains("REFERRAL");
+    }
+
+    @Test
+    void unicodeIsSwitchedOnWhereNoMailboxOpensWithoutIt() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say(MODERN);
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 OK [CAPABILITY IMAP4rev1 UTF8=ONLY] in");
+            client.answer("A2 ENABLE UTF8=ACCEPT", "* ENABLED UTF8=ACCEPT", "A2 OK");
+            examineAndLeave(client, 3);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+    }
+
+    @Test
+    void completionsOfWhatWasNotYetSentAreNotBelieved() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say(MODERN);
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 OK in", "* 1 EXISTS", "A2 OK [READ-ONLY] done");
+        });
+
+        assertBroken(outcome, Breakage.GARBLED);
+    }
+
+    @Test
+    void anotherCommandsCompletionIsNotBelieved() {
+        Outcome outcome = imap(TlsMode.TLS, client -> {
+            client.say(MODERN);
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A7 OK in");
+        });
+
+        assertBroken(outcome, Breakage.GARBLED);
+    }
 }

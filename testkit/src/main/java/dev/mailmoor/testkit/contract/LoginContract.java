@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the contracts share: a trusted server on the loopback, and one user who signs in to it. */
 public abstract class LoginContract {
@@ -37,6 +39,7 @@ public abstract class LoginContract {
     protected static final CertificateAuthority AUTHORITY = CertificateAuthority.create(KeyKind.P_256);
     protected static final ServerCertificate CERTIFICATE = AUTHORITY.issue("localhost", "127.0.0.1");
 
+    private static final Map<Class<?>, TlsEngines> ENGINES = new ConcurrentHashMap<>();
     private static final CertificateTrust TRUST = new CertificateTrust(List.of(AUTHORITY.root()));
 
     protected static final Timeouts UNHURRIED =
@@ -52,8 +55,17 @@ public abstract class LoginContract {
     }
 
     protected MailLogin login(Timeouts timeouts) {
+        // Once for all tests of a class, as in the service: native engines keep memory until they are collected.
+        return login(timeouts, TRUST, ENGINES.computeIfAbsent(getClass(), _ -> engines(TRUST)));
+    }
+
+    protected MailLogin login(Timeouts timeouts, CertificateTrust trust) {
+        return login(timeouts, trust, engines(trust));
+    }
+
+    private static MailLogin login(Timeouts timeouts, CertificateTrust trust, TlsEngines engines) {
         NetworkGuard guard = new NetworkGuard(List.of(Cidr.parse("127.0.0.0/8")));
-        return new WireMailLogin(guard, new TlsClient(engines(TRUST), TRUST), timeouts);
+        return new WireMailLogin(guard, new TlsClient(engines, trust), timeouts);
     }
 
     /** Plays the script in the clear or, for {@link TlsMode#TLS}, behind TLS, and signs in to it. */

@@ -12,6 +12,10 @@ import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.scripted.Peer;
 import dev.mailmoor.testkit.scripted.Script;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** Signing in by POP3. */
@@ -170,5 +174,80 @@ public abstract class Pop3Contract extends LoginContract {
         });
 
         assertBroken(outcome, Breakage.TOO_MUCH);
+    }
+
+    private static final String STAMPED = "+OK POP3 ready <1896.697170952@dbc.mtview.ca.us>";
+
+    private static String apop() {
+        return "APOP " + USER + " "
+                + HexFormat.of()
+                        .formatHex(
+                                md5(("<1896.697170952@dbc.mtview.ca.us>" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] md5(byte[] text) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void signsInWithApopWhereTheGreetingHasATimestampAndNothingElseIsNamed() {
+        Outcome outcome = pop3(TlsMode.TLS, client -> {
+            client.say(STAMPED);
+            client.answer("CAPA", "-ERR what?");
+            client.answer(apop(), "+OK in");
+            statAndLeave(client);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+        assertThat(outcome.trace().mechanism()).contains("APOP");
+        assertThat(outcome.trace().transcript()).contains("C: APOP " + USER + " ‹secret›");
+    }
+
+    @Test
+    void inTheClearApopIsPreferredToThePasswordItself() {
+        Outcome outcome = pop3(TlsMode.NONE, client -> {
+            client.say(STAMPED);
+            client.answer("CAPA", "+OK", "USER", "SASL PLAIN", ".");
+            client.answer(apop(), "+OK in");
+            statAndLeave(client);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+    }
+
+    @Test
+    void whatIsInBracketsButNoTimestampIsNotSigned() {
+        Outcome outcome = pop3(TlsMode.NONE, client -> {
+            client.say("+OK ready <hello there@x>");
+            client.answer("CAPA", "-ERR");
+            client.answer("USER " + USER, "+OK");
+            client.answer("PASS " + PASSWORD, "+OK in");
+            statAndLeave(client);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+    }
+
+    @Test
+    void theServersSoftwareAndTheCodeOfItsRefusalAreKept() {
+        Outcome outcome = pop3(TlsMode.TLS, client -> {
+            greet(client, "USER", "RESP-CODES", "IMPLEMENTATION Cyrus POP3 v2.5");
+            client.answer("USER " + USER, "+OK");
+            client.answer("PASS " + PASSWORD, "-ERR [SYS/TEMP] try later");
+        });
+
+        assertThat(outcome.trace().facts().software()).contains("Cyrus POP3 v2.5");
+        assertThat(((Outcome.Refused) outcome).reply().code()).contains("SYS/TEMP");
+    }
+
+    @Test
+    void answersThatComeBeforeTheirQuestionAreNotBelieved() {
+        Outcome outcome = pop3(TlsMode.TLS, client -> client.say("+OK ready", "+OK", ".", "+OK", "+OK in", "+OK 1 2"));
+
+        assertBroken(outcome, Breakage.GARBLED);
     }
 }

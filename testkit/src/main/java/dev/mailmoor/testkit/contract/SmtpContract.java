@@ -167,4 +167,39 @@ public abstract class SmtpContract extends LoginContract {
 
         assertBroken(outcome, Breakage.GARBLED);
     }
+
+    @Test
+    void aServerThatKnowsNoEhloIsGreetedTheOldWay() {
+        assertNotOffered(
+                smtp(TlsMode.TLS, client -> {
+                    client.say("220 old");
+                    client.answer("EHLO [127.0.0.1]", "502 5.5.2 what?");
+                    client.answer("HELO [127.0.0.1]", "250 hello");
+                }),
+                Missing.AUTHENTICATION);
+        assertRefused(
+                smtp(TlsMode.TLS, client -> {
+                    client.say("220 strict");
+                    client.answer("EHLO [127.0.0.1]", "550 5.7.1 you are blocked");
+                }),
+                "550 5.7.1 you are blocked");
+    }
+
+    @Test
+    void theEnhancedCodeIsKeptBesideTheWords() {
+        Outcome outcome = smtp(TlsMode.TLS, client -> {
+            greet(client, "AUTH PLAIN");
+            client.answer("AUTH PLAIN " + PLAIN_MESSAGE, "454 4.7.0 Temporary authentication failure");
+        });
+
+        assertThat(((Outcome.Refused) outcome).reply().code()).contains("4.7.0");
+    }
+
+    @Test
+    void answersThatComeBeforeTheirQuestionAreNotBelieved() {
+        Outcome outcome = smtp(
+                TlsMode.TLS, client -> client.say("220 hi", "250-me", "250 AUTH PLAIN", "235 in", "250 ok", "250 ok"));
+
+        assertBroken(outcome, Breakage.GARBLED);
+    }
 }

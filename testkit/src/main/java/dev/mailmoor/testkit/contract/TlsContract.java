@@ -10,6 +10,7 @@ import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
+import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.testkit.certificates.CertificateAuthority;
 import dev.mailmoor.testkit.certificates.KeyKind;
 import dev.mailmoor.testkit.certificates.ServerCertificate;
@@ -17,9 +18,13 @@ import dev.mailmoor.testkit.scripted.Peer;
 import dev.mailmoor.testkit.scripted.Script;
 import dev.mailmoor.testkit.scripted.ScriptedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom we believe, and how a handshake's failure is told. */
@@ -143,16 +148,76 @@ public abstract class TlsContract extends LoginContract {
         assertTlsFailed(outcome, TlsFailure.VERSION_OR_CIPHER);
     }
 
-    @Test
-    void aServerOfTls10IsTooOld() {
-        // A ServerHello of TLS 1.0 that chooses AES_128_CBC_SHA, without session or extensions.
-        String hello = "0200002a0301" + "ab".repeat(32) + "00" + "002f00" + "0000";
+    /** A ServerHello without session or extensions. */
+    private static byte[] serverHello(String version, String cipher) {
+        return HexFormat.of()
+                .parseHex("16" + version + "002c" + "02000028" + version + "ab".repeat(32) + "00" + cipher + "00"
+                        + "0000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0300, 002f, SSL 3",
+        "0301, 002f, TLS 1.0",
+        "0302, 002f, TLS 1.1",
+        "0303, 0001, no encryption",
+        "0303, 0003, export RC4",
+        "0303, 0005, RC4",
+        "0303, 000a, 3DES",
+        "0303, 0015, DES in DHE",
+        "0303, 0034, anonymous DH"
+    })
+    void oldVersionsAndBrokenCiphersAreNotSpoken(String version, String cipher, String name) {
         Outcome outcome = handshake(client -> {
-            client.send(HexFormat.of().parseHex("1603010" + "02e" + hello));
+            client.send(serverHello(version, cipher));
             client.fallSilent();
         });
 
         assertTlsFailed(outcome, TlsFailure.VERSION_OR_CIPHER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyKind.class,
+            names = {"RSA_1024", "RSA_2048_SHA_1"})
+    void aWeakKeyOrSignatureIsNotBelievedWhoeverVouchesForIt(KeyKind weak) {
+        CertificateAuthority authority = CertificateAuthority.create(weak);
+        CertificateTrust trusting = new CertificateTrust(List.of(authority.root()));
+        try (var server = ScriptedServer.plain(client -> {
+            client.startTls(authority.issue("localhost"), "TLSv1.2");
+            serve(client);
+        })) {
+            assertTlsFailed(
+                    login(UNHURRIED, trusting).attempt(request(Protocol.IMAP, TlsMode.TLS, server.port())),
+                    TlsFailure.CERTIFICATE_WEAK);
+        }
+    }
+
+    @Test
+    void aChainWithoutItsIntermediateIsNotBelievedAndWhyIsTold() {
+        Outcome outcome = withCertificate(AUTHORITY.issue("localhost").withoutIntermediate());
+
+        assertTlsFailed(outcome, TlsFailure.CERTIFICATE_UNTRUSTED);
+        assertThat(((Outcome.TlsFailed) outcome).detail()).contains("intermediate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aServerThatWantsACertificateFromUsIsTold(String version) {
+        Outcome outcome = handshake(client -> client.startTlsWithClientCertificate(CERTIFICATE, version));
+
+        assertTlsFailed(outcome, TlsFailure.CLIENT_CERTIFICATE_REQUIRED);
+    }
+
+    @Test
+    void aChainOfAMebibyteIsNotReadToItsEnd() {
+        ServerCertificate endless = CERTIFICATE.withChainOf(2_500);
+        assertThat(endless.chainPem().length()).isGreaterThan(1024 * 1024);
+        Outcome outcome = handshake(client -> client.startTls(endless));
+
+        assertThat(outcome).isInstanceOfAny(Outcome.TlsFailed.class, Outcome.Broken.class);
+        assertThat(outcome.trace().stage()).isEqualTo(Stage.TLS);
+        assertThat(outcome.trace().elapsed()).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

@@ -93,6 +93,16 @@ public final class Peer {
         socket = secured;
     }
 
+    /** Goes on in TLS, and lets nobody in without a certificate. */
+    public void startTlsWithClientCertificate(ServerCertificate certificate, String version) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                certificate.context().getSocketFactory().createSocket(socket, "client", socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setEnabledProtocols(new String[] {version});
+        secured.setNeedClientAuth(true);
+        secured.startHandshake();
+    }
+
     /** What the connection's two ends can both derive (RFC 9266). */
     public byte[] exporter() throws IOException {
         ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();

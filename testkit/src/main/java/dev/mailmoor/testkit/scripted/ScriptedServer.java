@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Listens on the loopback and plays its script for each connection, on a thread of its own. */
 public final class ScriptedServer implements AutoCloseable {
@@ -61,6 +62,25 @@ public final class ScriptedServer implements AutoCloseable {
     /** What scripts expected and did not get. That a client leaves early is no fault. */
     public List<Throwable> faults() {
         return faults;
+    }
+
+    /** Ends every connection, and waits until none is open. */
+    public void awaitSilence() {
+        threads.shutdownNow();
+        open.forEach(ScriptedServer::drop);
+        try {
+            threads.awaitTermination(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void drop(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void listen() {

@@ -40,6 +40,14 @@ class JdkDialogue {
     }
 
     @Nested
+    class Endurance extends EnduranceContract {
+        @Override
+        protected TlsEngines engines(CertificateTrust trust) {
+            return new JdkTlsEngines(trust);
+        }
+    }
+
+    @Nested
     class Tls extends TlsContract {
         @Override
         protected TlsEngines engines(CertificateTrust trust) {
