@@ -31,7 +31,7 @@ final class ChecksBench {
             if (stand == null) {
                 return false;
             }
-            try (Contest contest = new Contest(stand, tickets, effort)) {
+            try (Contest contest = new Contest(stand, tickets, effort, Contest.Field.ALL)) {
                 System.out.printf("%n%s (%s)%n", what, Machine.now());
                 contest.run();
                 System.out.printf("  (%s)%n", Machine.now());

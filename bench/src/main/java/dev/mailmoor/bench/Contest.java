@@ -25,7 +25,15 @@ final class Contest implements AutoCloseable {
     private final Map<String, double[]> cpu = new LinkedHashMap<>();
     private final Map<String, StubServer.Seen> seen = new LinkedHashMap<>();
 
-    Contest(Stand stand, StubServer.Tickets tickets, Effort effort) throws IOException, InterruptedException {
+    /** Who takes part. */
+    enum Field {
+        /** What runs in this process. */
+        OWN,
+        ALL
+    }
+
+    Contest(Stand stand, StubServer.Tickets tickets, Effort effort, Field field)
+            throws IOException, InterruptedException {
         this.stand = stand;
         this.tickets = tickets;
         this.effort = effort;
@@ -33,6 +41,12 @@ final class Contest implements AutoCloseable {
         peers.put(OURS, ours);
         peers.put(OURS_JDK, OwnPeer.jdkTls(stand));
         peers.put(ANGUS, new AngusPeer(stand));
+        if (field == Field.ALL) {
+            addPrograms();
+        }
+    }
+
+    private void addPrograms() throws IOException, InterruptedException {
         boolean resuming = tickets == StubServer.Tickets.TWO;
         add(C, ProgramPeer.c(stand, resuming ? ProgramPeer.Handshake.RESUMED : ProgramPeer.Handshake.FULL));
         add(IMAPLIB, ProgramPeer.imaplib(stand));
@@ -85,7 +99,7 @@ final class Contest implements AutoCloseable {
                 name,
                 median(millis),
                 ratio(name),
-                seen.get(name).resumedShare() * 100));
+                seen.getOrDefault(name, StubServer.Seen.NOTHING).resumedShare() * 100));
         goals();
         System.out.println(Goal.atMost(MOST_KIBIBYTES, "KiB", "allocated on the heap for each check")
                 .told(ours.allocatedPerCheck(effort.checks) / 1024));

@@ -22,7 +22,7 @@ final class FleetBench {
     private final Effort effort;
     private final Map<String, List<Long>> took = new TreeMap<>();
 
-    private FleetBench(Effort effort) {
+    FleetBench(Effort effort) {
         this.effort = effort;
     }
 
@@ -35,9 +35,9 @@ final class FleetBench {
     }
 
     /** @param warmUp rounds that do not count */
-    private record Effort(int mailboxes, Duration interval, int warmUp, int rounds) {}
+    record Effort(int mailboxes, Duration interval, int warmUp, int rounds) {}
 
-    private void run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         CertificateAuthority authority = CertificateAuthority.create(KeyKind.P_256);
         try (StubServer stub =
                 StubServer.start(authority, StubServer.Tickets.NONE).orElse(null)) {

@@ -21,9 +21,9 @@ final class PathBench {
     }
 
     /** @param warmUp in seconds, as are {@code windowSeconds} */
-    private record Effort(int mailboxes, int warmUp, int windows, int windowSeconds) {}
+    record Effort(int mailboxes, int warmUp, int windows, int windowSeconds) {}
 
-    private static void run(Effort effort) throws IOException, InterruptedException {
+    static void run(Effort effort) throws IOException, InterruptedException {
         CertificateAuthority authority = CertificateAuthority.create(KeyKind.P_256);
         try (StubServer stub =
                 StubServer.start(authority, StubServer.Tickets.NONE).orElse(null)) {

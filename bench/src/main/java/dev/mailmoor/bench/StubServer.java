@@ -44,6 +44,8 @@ final class StubServer implements AutoCloseable {
 
     /** What it has seen. */
     record Seen(long full, long resumed, long logins) {
+        static final Seen NOTHING = new Seen(0, 0, 0);
+
         Seen since(Seen before) {
             return new Seen(full - before.full, resumed - before.resumed, logins - before.logins);
         }

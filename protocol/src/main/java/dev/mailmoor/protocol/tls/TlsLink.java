@@ -13,7 +13,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * Drives an engine over a plain link. Buffers begin small and grow when the engine asks. What the handshake leaves to be sent goes out with the first command, or when an answer is awaited.
+ * Drives an engine over a plain link. Buffers begin small and grow when the engine asks. What the handshake leaves to be
+ * sent goes out with the first command, or when an answer is awaited.
  */
 final class TlsLink implements Link {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
