@@ -151,6 +151,24 @@ class PostgresLoginBudgetTest {
     }
 
     @Test
+    void serversThatNobodySignsInToAreForgotten() {
+        JdbcClient jdbc = JdbcClient.create(pool);
+        ForgetIdleServers forgetting = new ForgetIdleServers(jdbc, clock);
+        reserve(1);
+        forgetting.forget();
+        assertThat(jdbc.sql("select count(*) from login_budget")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        clock.moveOn(Duration.ofHours(2));
+        forgetting.forget();
+        assertThat(jdbc.sql("select count(*) from login_budget")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void processesThatReserveAtOnceNeverShareASlotAndNeverDeadlock() throws Exception {
         Map<String, Integer> oneWay = Map.of("a:1", 3, "b:1", 3, "c:1", 3, "d:1", 3);
         List<Callable<Map<String, Reservation>>> work =
