@@ -11,10 +11,7 @@ final class ApiPaths {
 
     static boolean contain(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.equals("/api")
-                || path.startsWith("/api/")
-                || areHealth(request)
-                || path.equals("/metrics");
+        return path.equals("/api") || path.startsWith("/api/") || areHealth(request) || path.equals("/metrics");
     }
 
     /** What supervisors and load balancers ask. */

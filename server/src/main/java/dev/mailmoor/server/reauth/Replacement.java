@@ -66,7 +66,7 @@ class Replacement {
             return new Renewal.NotProved(tried);
         }
         Incoming incoming = new Incoming(revision(access, before, edit), secrets, kept.keySet(), tried);
-        return swap.replace(before, incoming, after -> tell(access, after, edit, tried))
+        return swap.replace(before, incoming, () -> tell(access, before, edit, tried))
                 .<Renewal>map(after -> new Renewal.Saved(after, tried))
                 .orElseGet(() -> changedMeanwhile(before));
     }
@@ -114,10 +114,10 @@ class Replacement {
         return new Revision(edit.texts(), provider, edit.channels(), Optional.of(credential));
     }
 
-    private void tell(Access access, Mailbox after, Edit edit, Map<Direction, Diagnosis> tried) {
+    private void tell(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
         if (!edit.channels().isEmpty()) {
-            chronicle.settingsChanged(access, after, Sentences.newServers(edit.channels()));
+            chronicle.settingsChanged(access, mailbox, Sentences.newServers(edit.channels()));
         }
-        chronicle.credentialChanged(access, after, Sentences.newPassword(tried));
+        chronicle.credentialChanged(access, mailbox, Sentences.newPassword(tried));
     }
 }

@@ -100,8 +100,7 @@ class RollBackCredential {
         return swap.replace(
                         before,
                         new Incoming(revision, secrets, Set.of(), Map.of()),
-                        after -> chronicle.credentialChanged(
-                                access, after, "The password before this one was put back."))
+                        () -> chronicle.credentialChanged(access, before, "The password before this one was put back."))
                 .<Renewal>map(after -> new Renewal.Saved(after, Map.of()))
                 .orElseGet(() -> replacement.changedMeanwhile(before));
     }

@@ -39,7 +39,11 @@ class Swap {
         this.monitor = monitor;
     }
 
-    /** Empty when the address has been registered meanwhile. @param tell runs in the transaction */
+    /**
+     * Empty when the address has been registered meanwhile.
+     *
+     * @param tell runs in the transaction, before what follows from the deed is told
+     */
     Optional<Mailbox> add(
             NewMailbox mailbox,
             Map<Direction, Secret> secrets,
@@ -49,14 +53,13 @@ class Swap {
             if (!mailboxes.add(mailbox)) {
                 return Optional.empty();
             }
+            tell.accept(found(mailbox));
             seal(mailbox.workspace(), mailbox.id(), mailbox.credential().version(), secrets);
             for (ChannelTarget target : found(mailbox).targets()) {
                 monitor.follow(
                         target, Optional.ofNullable(tried.get(target.key().direction())));
             }
-            Mailbox followed = found(mailbox);
-            tell.accept(followed);
-            return Optional.of(followed);
+            return Optional.of(found(mailbox));
         });
     }
 
@@ -65,13 +68,16 @@ class Swap {
     }
 
     /**
-     * Empty when the mailbox was changed or removed meanwhile; nothing is changed then.
+     * Empty when the mailbox was changed or removed meanwhile; nothing is changed then, nor told.
      *
-     * @param tell runs in the transaction
+     * @param tell runs in the transaction, before what follows from the deed is told
      */
-    Optional<Mailbox> replace(Mailbox before, Incoming incoming, Consumer<Mailbox> tell) {
+    Optional<Mailbox> replace(Mailbox before, Incoming incoming, Runnable tell) {
         try {
-            return transaction.execute(status -> replace(before, incoming, tell, status));
+            return transaction.execute(status -> {
+                tell.run();
+                return replace(before, incoming, status);
+            });
         } catch (DataIntegrityViolationException removedMeanwhile) {
             if (mailboxes.find(before.workspace(), before.id()).isPresent()) {
                 throw removedMeanwhile;
@@ -81,8 +87,7 @@ class Swap {
     }
 
     /** The mailbox itself comes last: so the locks are taken in the order that the register asks for. */
-    private Optional<Mailbox> replace(
-            Mailbox before, Incoming incoming, Consumer<Mailbox> tell, TransactionStatus status) {
+    private Optional<Mailbox> replace(Mailbox before, Incoming incoming, TransactionStatus status) {
         long version = incoming.revision().credential().orElseThrow().version();
         seal(before.workspace(), before.id(), version, incoming.secrets());
         Map<Direction, ChannelSettings> channels = new EnumMap<>(Direction.class);
@@ -93,7 +98,9 @@ class Swap {
             follow(new ChannelTarget(key, before.address().value(), settings, version), incoming);
         });
         Optional<Mailbox> after = mailboxes.revise(before, incoming.revision());
-        after.ifPresentOrElse(tell, status::setRollbackOnly);
+        if (after.isEmpty()) {
+            status.setRollbackOnly();
+        }
         return after;
     }
 
