@@ -29,4 +29,20 @@ class UnsendableTest {
         assertThat(judged("a", "x\0", "a@b")).isPresent();
         assertThat(judged("a", "x", "a@b> SIZE=1")).isPresent();
     }
+
+    @Test
+    void aTokenCannotHoldWhatWouldEndItEarly() {
+        assertThat(judgedToken("ya29.a0-_~+/=")).isEmpty();
+        assertThat(judgedToken("ya29\u0001auth=x")).isPresent();
+        assertThat(judgedToken("ya29 x")).isPresent();
+        assertThat(judgedToken("")).isPresent();
+    }
+
+    private static Optional<String> judgedToken(String token) {
+        return Unsendable.in(new LoginRequest(
+                Protocol.IMAP,
+                new Endpoint("mail.example.com", 993, TlsMode.TLS),
+                Credentials.bearerToken("a", Secret.of(token)),
+                Optional.empty()));
+    }
 }

@@ -57,6 +57,11 @@ final class Pop3Capabilities {
         return has("USER");
     }
 
+    /** Dovecot names USER also where PLAIN is off, and then refuses it: what stands in the list of mechanisms is surer. */
+    boolean mayTakeUser() {
+        return hasUser() && !mechanisms.contains("LOGIN");
+    }
+
     Set<String> mechanisms() {
         return mechanisms;
     }

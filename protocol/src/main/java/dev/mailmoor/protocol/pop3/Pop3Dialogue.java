@@ -82,7 +82,7 @@ public final class Pop3Dialogue implements Dialogue {
             apop(apop.get());
             return;
         }
-        switch (sasl.choice(offered.hasUser())) {
+        switch (sasl.choice(offered.mayTakeUser())) {
             case MECHANISM -> sasl.run(new Framing());
             case COMMAND -> userAndPass();
             case NOTHING -> {

@@ -250,4 +250,17 @@ public abstract class Pop3Contract extends LoginContract {
 
         assertBroken(outcome, Breakage.GARBLED);
     }
+
+    @Test
+    void whereUserIsNamedButPlainIsNotTheListedMechanismIsSurer() {
+        Outcome outcome = pop3(TlsMode.TLS, client -> {
+            greet(client, "USER", "SASL LOGIN");
+            client.answer("AUTH LOGIN", "+ " + base64("Username:"));
+            client.answer(base64(USER), "+ " + base64("Password:"));
+            client.answer(base64(PASSWORD), "+OK in");
+            statAndLeave(client);
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
+    }
 }

@@ -10,7 +10,7 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
         }
     }
 
-    static DovecotConfiguration write(HostFolder folder, HostCertificate certificate) {
+    static DovecotConfiguration write(HostFolder folder, HostCertificate certificate, String mechanisms) {
         Ports ports = Ports.free();
         folder.subfolder("dovecot-run");
         folder.subfolder("dovecot-state");
@@ -19,7 +19,7 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
         Path log = folder.write("dovecot.log", "");
         HostFolder.own(log, "mail", "mail");
         folder.write("dovecot-users.conf", USERS.formatted(folder.path()));
-        String text = MAIN.formatted(certificate.chain(), certificate.key())
+        String text = MAIN.formatted(certificate.chain(), certificate.key(), mechanisms)
                 + LISTENERS.formatted(ports.imap(), ports.imaps(), ports.pop3(), ports.pop3s(), ports.auth());
         return new DovecotConfiguration(
                 folder.write(
@@ -52,7 +52,7 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
             ssl_cert = <%s
             ssl_key = <%s
             disable_plaintext_auth = no
-            auth_mechanisms = plain login
+            auth_mechanisms = %s
             auth_failure_delay = 0
             auth_verbose = yes
             mail_uid = mail

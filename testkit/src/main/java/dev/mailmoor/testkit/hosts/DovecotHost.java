@@ -19,10 +19,10 @@ public final class DovecotHost {
     private final DovecotConfiguration configuration;
     private final HostProcess process;
 
-    DovecotHost(HostFolder folder, HostCertificate certificate) {
+    DovecotHost(HostFolder folder, HostCertificate certificate, String mechanisms) {
         this.folder = folder;
         this.certificate = certificate;
-        configuration = DovecotConfiguration.write(folder, certificate);
+        configuration = DovecotConfiguration.write(folder, certificate, mechanisms);
         process = new HostProcess(
                 List.of(HostPrograms.DOVECOT.toString(), "-F", "-c", file().toString()), Map.of(), configuration.log());
     }

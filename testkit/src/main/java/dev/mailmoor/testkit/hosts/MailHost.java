@@ -30,17 +30,22 @@ public final class MailHost implements AutoCloseable {
     private final DovecotHost dovecot;
     private final PostfixHost postfix;
 
-    private MailHost(HostFolder folder) {
+    private MailHost(HostFolder folder, String mechanisms) {
         this.folder = folder;
         HostCertificate certificate = HostCertificate.issue(folder);
         users = new HostUsers(folder.subfolder("users"));
-        dovecot = new DovecotHost(folder, certificate);
+        dovecot = new DovecotHost(folder, certificate, mechanisms);
         postfix = new PostfixHost(folder, certificate, dovecot);
     }
 
     /** Starts both; takes less than a second. */
     public static MailHost start() {
-        MailHost host = new MailHost(HostFolder.create());
+        return start("plain login");
+    }
+
+    /** @param mechanisms that both offer for signing in, as Dovecot names them, blanks between them */
+    public static MailHost start(String mechanisms) {
+        MailHost host = new MailHost(HostFolder.create(), mechanisms);
         host.startAgain();
         return host;
     }
