@@ -33,6 +33,19 @@ document.addEventListener("htmx:oobBeforeSwap", e => {
   now.querySelectorAll("details[open][id]").forEach(one => { const same = then.querySelector("#" + CSS.escape(one.id)); if (same) same.open = true; });
 });
 
+// Finding the servers of an address takes a while: what somebody types meanwhile is theirs.
+const typed = area => [...area.querySelectorAll("input, select")].map(field => field.type === "checkbox" ? field.checked : field.value).join("\n");
+const before = new Map();
+document.addEventListener("htmx:beforeRequest", e => {
+  before.clear();
+  if (e.detail.elt.id !== "address") return;
+  document.querySelectorAll("#receiving-fields, #sending-fields").forEach(area => before.set(area.id, typed(area)));
+});
+document.addEventListener("htmx:oobBeforeSwap", e => {
+  const was = before.get(e.detail.target.id);
+  if (was !== undefined && was !== typed(e.detail.target)) e.detail.shouldSwap = false;
+});
+
 // Test Connection waits for the required fields.
 const ready = form => {
   const empty = field => !field.value.trim();

@@ -18,7 +18,7 @@ public enum Purpose {
         this.ports = ports;
     }
 
-    static Purpose of(Protocol protocol) {
+    public static Purpose of(Protocol protocol) {
         return switch (protocol) {
             case IMAP -> IMAP;
             case POP3 -> POP3;

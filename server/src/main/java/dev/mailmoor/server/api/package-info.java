@@ -5,6 +5,7 @@
             "mailbox",
             "vault",
             "provider",
+            "discovery",
             "signin",
             "probe",
             "diagnosis",

@@ -3,7 +3,6 @@ package dev.mailmoor.server.cli;
 import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.server.cli.Service.WrongUse;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import java.util.LinkedHashMap;
@@ -19,10 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(
-        name = "add",
-        description =
-                "Connects a mailbox. Servers that are not named are those of the address's provider, if it is known.")
+@Command(name = "add", description = "Connects a mailbox. Servers that are not named are found from the address.")
 final class AddMailbox extends ServiceCommand {
     @Parameters(paramLabel = "ADDRESS", description = "The mailbox's own address, not an alias.")
     String address = "";
@@ -135,9 +131,7 @@ final class AddMailbox extends ServiceCommand {
                 .ifPresent(server -> draft.put("receiving", channel(receiving.protocol, server, receiving.username)));
         sendingServer(provider)
                 .ifPresent(server -> draft.put("sending", channel(Protocol.SMTP, server, sending.username)));
-        if (!draft.containsKey("receiving") && !draft.containsKey("sending")) {
-            throw new WrongUse("The servers of " + address + " are not known: name them with --host and --smtp-host.");
-        }
+        // Where neither is known or named, the service finds both.
         return draft;
     }
 

@@ -1,79 +1,58 @@
 package dev.mailmoor.server.cli;
 
-import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Outcome.ConnectFailure;
 import dev.mailmoor.protocol.Outcome.NotConnected;
 import dev.mailmoor.protocol.Outcome.TlsFailed;
-import dev.mailmoor.protocol.Protocol;
-import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.server.mailbox.EmailAddress;
-import dev.mailmoor.server.provider.Provider;
-import dev.mailmoor.server.provider.Providers;
-import java.util.ArrayList;
+import dev.mailmoor.protocol.Stage;
+import dev.mailmoor.protocol.autoconfig.FoundServer;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
-/** Where a mailbox's server may be: the provider's, else the names that most hosts use. */
+/**
+ * Tries servers until one answers. A secret goes to one of them at most, and only to those of the table of providers, to
+ * those that the domain itself publishes (autoconfig, SRV, MX, Autodiscover), and to guesses within the address's own
+ * domain; to each only over TLS whose certificate names it. Once a secret was sent, its answer is the answer: it is never
+ * carried on to the next.
+ */
 final class Candidates {
+    /** No domain publishes more that is worth waiting for. */
+    private static final int MOST = 6;
+
     private Candidates() {}
 
-    static List<Endpoint> of(EmailAddress mailbox, Protocol protocol, Providers providers) {
-        Optional<Endpoint> known = known(providers.byAddress(mailbox.value()), protocol);
-        return known.map(List::of).orElseGet(() -> guesses(mailbox.domain(), protocol));
-    }
+    /** The one whose answer counts. */
+    record Tried(FoundServer server, Outcome outcome) {}
 
-    private static Optional<Endpoint> known(Provider provider, Protocol protocol) {
-        return switch (protocol) {
-            case IMAP -> provider.imap();
-            case POP3 -> provider.pop3();
-            case SMTP -> provider.smtp();
-        };
-    }
-
-    /** Encrypted from the first byte first (RFC 8314 §3). */
-    private static List<Endpoint> guesses(String domain, Protocol protocol) {
-        String own = protocol == Protocol.POP3 ? "pop" : protocol.name().toLowerCase(Locale.ROOT);
-        List<Endpoint> guesses = new ArrayList<>();
-        for (TlsMode security : List.of(TlsMode.TLS, TlsMode.STARTTLS)) {
-            for (String host : List.of(own + "." + domain, "mail." + domain, domain)) {
-                guesses.add(new Endpoint(host, Ports.usual(protocol, security), security));
-            }
-        }
-        return guesses;
-    }
-
-    /**
-     * Goes on only while there is no secured connection: so the secret goes to one server at most. When none answers, the
-     * outcome that tells most.
-     */
-    static Outcome firstThatAnswers(List<Endpoint> candidates, Function<Endpoint, Outcome> attempt) {
-        Outcome best = attempt.apply(candidates.getFirst());
-        for (Endpoint next : candidates.subList(1, candidates.size())) {
-            if (tells(best) == MOST) {
+    /** When none answers, the one whose outcome tells most. */
+    static Tried firstThatAnswers(List<FoundServer> candidates, Function<FoundServer, Outcome> attempt) {
+        Tried best = tried(candidates.getFirst(), attempt);
+        for (FoundServer next : candidates.stream().skip(1).limit(MOST - 1).toList()) {
+            if (tells(best.outcome()) == MOST_TELLING) {
                 return best;
             }
-            Outcome outcome = attempt.apply(next);
-            best = tells(outcome) > tells(best) ? outcome : best;
+            Tried further = tried(next, attempt);
+            best = tells(further.outcome()) > tells(best.outcome()) ? further : best;
         }
         return best;
     }
 
-    private static final int MOST = 3;
+    private static Tried tried(FoundServer server, Function<FoundServer, Outcome> attempt) {
+        return new Tried(server, attempt.apply(server));
+    }
+
+    private static final int MOST_TELLING = 4;
 
     private static int tells(Outcome outcome) {
+        if (outcome.trace().stage().compareTo(Stage.AUTH) >= 0) {
+            // The secret may have been sent.
+            return MOST_TELLING;
+        }
         return switch (outcome) {
             case NotConnected failed when failed.failure() == ConnectFailure.HOST_NOT_FOUND -> 0;
             case NotConnected failed -> 1;
             case TlsFailed failed -> 2;
-            case Outcome.SignedIn answered -> MOST;
-            case Outcome.Refused answered -> MOST;
-            case Outcome.SenderRefused answered -> MOST;
-            case Outcome.ServerNotProved answered -> MOST;
-            case Outcome.Broken answered -> MOST;
-            case Outcome.NotOffered answered -> MOST;
+            default -> 3;
         };
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             RotateKeysCommand.class,
             ProbeCommand.class,
             ExplainCommand.class,
+            DiscoverCommand.class,
             MailboxesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

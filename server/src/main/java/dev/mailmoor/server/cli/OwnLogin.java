@@ -30,10 +30,17 @@ final class OwnLogin {
     private OwnLogin() {}
 
     static MailLogin open(Optional<Path> authorities, boolean allowPrivate) {
-        CertificateTrust trust =
-                new CertificateTrust(authorities.map(OwnLogin::certificates).orElse(List.of()));
-        NetworkGuard guard = new NetworkGuard(allowPrivate ? EVERYWHERE : List.of());
+        CertificateTrust trust = trust(authorities);
+        NetworkGuard guard = new NetworkGuard(networks(allowPrivate));
         return new WireMailLogin(guard, new TlsClient(new JdkTlsEngines(trust), trust), TIMEOUTS);
+    }
+
+    static List<Cidr> networks(boolean allowPrivate) {
+        return allowPrivate ? EVERYWHERE : List.of();
+    }
+
+    static CertificateTrust trust(Optional<Path> authorities) {
+        return new CertificateTrust(authorities.map(OwnLogin::certificates).orElse(List.of()));
     }
 
     private static List<X509Certificate> certificates(Path file) {

@@ -3,18 +3,28 @@ package dev.mailmoor.server.cli;
 import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.MailLogin;
-import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.protocol.TlsMode;
+import dev.mailmoor.protocol.autoconfig.FoundServer;
+import dev.mailmoor.protocol.autoconfig.Guesses;
+import dev.mailmoor.protocol.autoconfig.MailAddress;
+import dev.mailmoor.protocol.autoconfig.Source;
 import dev.mailmoor.server.cli.Service.WrongUse;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.DiagnosisJson;
 import dev.mailmoor.server.diagnosis.Diagnostician;
+import dev.mailmoor.server.discovery.Discovered;
+import dev.mailmoor.server.discovery.DiscoveryJson;
+import dev.mailmoor.server.discovery.DiscoveryText;
 import dev.mailmoor.server.mailbox.EmailAddress;
+import dev.mailmoor.server.provider.Passwords;
+import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,15 +88,13 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the Diagnosis as JSON.")
     boolean json;
 
-    private final Providers providers = Providers.bundled();
-
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         try {
-            Diagnosis diagnosis = probe();
-            print(Terminal.of(command), diagnosis);
-            return diagnosis.connected() ? 0 : 1;
+            Probed probed = probe(OwnNetwork.providers(command));
+            print(Terminal.of(command), probed);
+            return probed.diagnosis().connected() ? 0 : 1;
         } catch (WrongUse e) {
             throw new ParameterException(command, e.getMessage());
         } finally {
@@ -94,21 +102,64 @@ final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private Diagnosis probe() {
+    /** @param server that the diagnosis speaks of */
+    private record Probed(Diagnosis diagnosis, FoundServer server) {}
+
+    private Probed probe(Providers providers) {
         EmailAddress mailbox = EmailAddress.parse(address)
                 .orElseThrow(() -> new WrongUse(Terminal.clean(address) + " is not an e-mail address."));
-        Protocol wanted = protocol != null ? protocol : port == null ? Protocol.IMAP : Ports.protocol(port);
-        List<Endpoint> candidates = host == null
-                ? Candidates.of(mailbox, wanted, providers)
-                : List.of(Ports.endpoint(wanted, host, port, security(wanted)));
+        List<FoundServer> candidates = host == null ? found(mailbox, providers) : List.of(named(mailbox, host));
         MailLogin login = OwnLogin.open(Optional.ofNullable(authorities), allowPrivate);
         Secret secret = password.ask("Password of " + mailbox);
-        String user = username == null ? mailbox.value() : username;
-        Outcome outcome = Candidates.firstThatAnswers(
+        Candidates.Tried tried = Candidates.firstThatAnswers(
                 candidates,
-                server -> login.attempt(new LoginRequest(wanted, server, user, secret, Optional.of(mailbox.value()))));
-        return Diagnostician.byRules(providers)
-                .diagnose(outcome, providers.byAddress(mailbox.value()).id());
+                server -> login.attempt(request(mailbox, server, bare(secret, server, mailbox, providers))));
+        Provider provider = provider(tried.server(), mailbox, providers);
+        Diagnosis diagnosis = Diagnostician.byRules(providers).diagnose(tried.outcome(), provider.id());
+        boolean changed = !bare(secret, tried.server(), mailbox, providers).equals(secret);
+        return new Probed(changed ? diagnosis.noting(Passwords.WITHOUT_SPACES) : diagnosis, tried.server());
+    }
+
+    private LoginRequest request(EmailAddress mailbox, FoundServer server, Secret secret) {
+        String user = username == null ? server.username() : username;
+        return new LoginRequest(server.protocol(), server.endpoint(), user, secret, Optional.of(mailbox.value()));
+    }
+
+    private FoundServer named(EmailAddress mailbox, String name) {
+        Protocol wanted = protocol != null ? protocol : port == null ? Protocol.IMAP : Ports.protocol(port);
+        Endpoint endpoint = Ports.endpoint(wanted, name, port, security(wanted));
+        return new FoundServer(wanted, endpoint, mailbox.value(), Source.GUESS, "--host");
+    }
+
+    /** Where nothing was found, the usual names: then the diagnosis says what is wrong with the first of them. */
+    private List<FoundServer> found(EmailAddress mailbox, Providers providers) {
+        Discovered discovered = OwnNetwork.discovery(providers, Optional.ofNullable(authorities), allowPrivate)
+                .discover(mailbox.value());
+        Protocol other = port == null ? Protocol.IMAP : Ports.protocol(port);
+        List<FoundServer> wanted = protocol != null
+                ? discovered.of(protocol)
+                : other == Protocol.SMTP ? discovered.sending() : discovered.receiving();
+        List<FoundServer> fitting = wanted.stream().filter(this::fits).toList();
+        return fitting.isEmpty()
+                ? Guesses.of(MailAddress.of(mailbox.value()), protocol == null ? other : protocol)
+                : fitting;
+    }
+
+    private boolean fits(FoundServer server) {
+        return (port == null || port == server.endpoint().port())
+                && (security == null || security == server.endpoint().security());
+    }
+
+    private static Provider provider(FoundServer server, EmailAddress mailbox, Providers providers) {
+        Provider byHost = providers.byHost(server.endpoint().host());
+        return byHost.isCustom() ? providers.byAddress(mailbox.value()) : byHost;
+    }
+
+    private static Secret bare(Secret secret, FoundServer server, EmailAddress mailbox, Providers providers) {
+        return provider(server, mailbox, providers)
+                .passwords()
+                .withoutDecoration(secret)
+                .orElse(secret);
     }
 
     private TlsMode security(Protocol wanted) {
@@ -118,23 +169,27 @@ final class ProbeCommand implements Callable<Integer> {
         return port == null ? TlsMode.TLS : Ports.security(port);
     }
 
-    private void print(Terminal terminal, Diagnosis diagnosis) {
+    private void print(Terminal terminal, Probed probed) {
         if (json) {
+            Map<String, Object> map = new LinkedHashMap<>(DiagnosisJson.toMap(probed.diagnosis()));
+            if (host == null) {
+                map.put("found", DiscoveryJson.server(probed.server()));
+            }
             terminal.out()
-                    .println(JsonMapper.shared()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(DiagnosisJson.toMap(diagnosis)));
+                    .println(
+                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(map));
         } else {
-            DiagnosisText.print(terminal, diagnosis);
-            tellOfGuess(terminal, diagnosis);
+            DiagnosisText.print(terminal, probed.diagnosis());
+            tellWhereItWasFound(terminal, probed);
         }
     }
 
-    private void tellOfGuess(Terminal terminal, Diagnosis diagnosis) {
-        boolean guessed =
-                host == null && providers.byHost(diagnosis.host()).id().equals("custom");
-        if (guessed && !diagnosis.connected()) {
-            terminal.paragraph("  Note             ", "The server was guessed from the address; name it with --host.");
+    private void tellWhereItWasFound(Terminal terminal, Probed probed) {
+        if (host == null) {
+            terminal.paragraph("  Found by         ", DiscoveryText.source(probed.server()));
+        }
+        if (probed.diagnosis().notes(Passwords.WITHOUT_SPACES)) {
+            terminal.paragraph("  Note             ", Passwords.WITHOUT_SPACES);
         }
     }
 }

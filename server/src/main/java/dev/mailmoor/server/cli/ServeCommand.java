@@ -1,5 +1,6 @@
 package dev.mailmoor.server.cli;
 
+import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.settings.Reading;
 import dev.mailmoor.server.settings.SettingsReader;
 import java.io.PrintWriter;
@@ -50,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Reading.Complete complete) {
+        // A fault in the operator's providers is told before a database is started.
+        Providers.in(complete.settings().data());
         try (Serving serving = Serving.start(complete.settings())) {
             serving.announce(out());
             serving.await();

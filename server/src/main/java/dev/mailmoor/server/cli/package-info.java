@@ -1,6 +1,7 @@
 /** The command line. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "vault", "mailbox", "provider", "probe", "diagnosis", "signin"})
+@ApplicationModule(
+        allowedDependencies = {"api", "vault", "mailbox", "provider", "discovery", "probe", "diagnosis", "signin"})
 package dev.mailmoor.server.cli;
 
 import org.jspecify.annotations.NullMarked;

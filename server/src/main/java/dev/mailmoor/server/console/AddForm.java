@@ -1,7 +1,11 @@
 package dev.mailmoor.server.console;
 
 import dev.mailmoor.protocol.Endpoint;
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.autoconfig.FoundServer;
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.discovery.Discovered;
+import dev.mailmoor.server.discovery.DiscoveryText;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.PersonName;
@@ -10,6 +14,7 @@ import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.MailboxDraft;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,17 +49,42 @@ final class AddForm {
         return page(Fields.of(values), Map.of(), Optional.empty());
     }
 
-    /** What was typed, with the provider's servers where no host stands yet. */
-    Screen filled(Submitted form) {
+    /** What was typed, with what was found where no host stands yet; where nothing was, with the provider's servers. */
+    Screen filled(Submitted form, Optional<Discovered> found) {
         Map<String, String> values = new HashMap<>(form.echo());
+        boolean pop = form.text("receiving.protocol").equals("pop3");
+        Optional<FoundServer> receiving = found.flatMap(
+                one -> pop ? one.best(Protocol.POP3) : one.receiving().stream().findFirst());
+        Optional<FoundServer> sending = found.flatMap(one -> one.best(Protocol.SMTP));
         if (form.text("receiving.host").isEmpty()) {
-            boolean pop = form.text("receiving.protocol").equals("pop3");
-            values.putAll(known("receiving", pop ? provider.pop3() : provider.imap()));
+            values.putAll(receiving
+                    .map(server -> found("receiving", server, form))
+                    .orElseGet(() -> known("receiving", pop ? provider.pop3() : provider.imap())));
         }
         if (form.text("sending.host").isEmpty()) {
-            values.putAll(known("sending", provider.smtp()));
+            values.putAll(sending.map(server -> found("sending", server, form))
+                    .orElseGet(() -> known("sending", provider.smtp())));
         }
-        return page(Fields.of(values), Map.of(), Optional.empty());
+        return page(Fields.of(values), Map.of(), Optional.empty(), said(found, receiving.or(() -> sending)));
+    }
+
+    private static Map<String, String> found(String way, FoundServer server, Submitted form) {
+        Map<String, String> values = ChannelForm.values(way, server.endpoint());
+        values.put(way + ".protocol", server.protocol().name().toLowerCase(Locale.ROOT));
+        boolean ownName =
+                !server.username().equalsIgnoreCase(form.text("address").strip());
+        if (ownName && form.text(way + ".username").isEmpty()) {
+            values.put(way + ".username", server.username());
+        }
+        return values;
+    }
+
+    private static String said(Optional<Discovered> found, Optional<FoundServer> first) {
+        if (found.isEmpty()) {
+            return "";
+        }
+        return first.map(server -> "Servers found: " + DiscoveryText.source(server) + ".")
+                .orElse("No servers were found for this address; enter them below.");
     }
 
     private static Map<String, String> known(String way, Optional<Endpoint> endpoint) {
@@ -75,7 +105,11 @@ final class AddForm {
     }
 
     private Screen page(Fields fields, Map<Direction, Diagnosis> tried, Optional<String> existing) {
-        boolean other = provider.id().equals("custom");
+        return page(fields, tried, existing, "");
+    }
+
+    private Screen page(Fields fields, Map<Direction, Diagnosis> tried, Optional<String> existing, String found) {
+        boolean other = provider.isCustom();
         List<SideFound> sides = SideFound.of(tried, fields.value("owner"));
         return new AddPage(
                 visit.frame("+ Email", Section.EMAIL),
@@ -83,7 +117,9 @@ final class AddForm {
                 other ? "Other" : provider.name(),
                 provider.appPasswordSteps(),
                 provider.appPasswordUrl(),
+                provider.switchOn().steps(),
                 fields,
+                found,
                 sides,
                 SideFound.half(sides),
                 existing);

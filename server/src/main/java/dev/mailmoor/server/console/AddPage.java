@@ -8,7 +8,9 @@ import org.springframework.http.HttpStatus;
  * + Email: the form of a new mailbox.
  *
  * @param provider whose settings were filled in; {@code Other} when none's
+ * @param switchOn how to switch IMAP, POP3 or SMTP on there
  * @param tried what a try of each side came to
+ * @param found what was found for the address, as a sentence; empty when nobody looked
  * @param half one side works: the person may save all the same
  * @param known the mailbox that has the address already
  */
@@ -18,7 +20,9 @@ record AddPage(
         String provider,
         List<String> steps,
         Optional<String> stepsUrl,
+        List<String> switchOn,
         Fields fields,
+        String found,
         List<SideFound> tried,
         boolean half,
         Optional<String> known)

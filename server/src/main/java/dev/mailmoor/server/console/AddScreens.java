@@ -1,5 +1,9 @@
 package dev.mailmoor.server.console;
 
+import dev.mailmoor.server.discovery.Discovered;
+import dev.mailmoor.server.discovery.Discovery;
+import dev.mailmoor.server.discovery.DiscoveryAllowance;
+import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.Connections;
@@ -10,7 +14,7 @@ import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,15 +28,16 @@ class AddScreens {
     private static final List<String> OFFERED =
             List.of("gmail", "microsoft", "outlook.com", "yahoo", "icloud", "zoho", "fastmail", "gmx", "ionos");
 
-    /** Most mailboxes there take OAuth only. */
-    private static final Set<String> NO_PASSWORDS_BY_RULE = Set.of("microsoft", "outlook.com");
-
     private final Connections connections;
     private final Providers providers;
+    private final Discovery discovery;
+    private final DiscoveryAllowance allowance;
 
-    AddScreens(Connections connections, Providers providers) {
+    AddScreens(Connections connections, Providers providers, Discovery discovery, DiscoveryAllowance allowance) {
         this.connections = connections;
         this.providers = providers;
+        this.discovery = discovery;
+        this.allowance = allowance;
     }
 
     @GetMapping
@@ -40,17 +45,17 @@ class AddScreens {
     Screen choose(Visit visit) {
         List<ChooseProviderPage.Tile> tiles = OFFERED.stream()
                 .map(providers::byId)
-                .filter(provider -> !provider.id().equals("custom"))
+                .filter(provider -> !provider.isCustom())
                 .map(provider -> new ChooseProviderPage.Tile(provider.id(), provider.name(), means(provider)))
                 .toList();
         return new ChooseProviderPage(visit.frame("+ Email", Section.EMAIL), tiles);
     }
 
     private static String means(Provider provider) {
-        if (NO_PASSWORDS_BY_RULE.contains(provider.id())) {
+        if (provider.passwords().onlyOauth()) {
             return "where passwords are still allowed";
         }
-        return provider.appPasswordSteps().isEmpty() ? "with its password" : "with an app password";
+        return provider.hasAppPasswords() ? "with an app password" : "with its password";
     }
 
     @GetMapping("/{provider:[a-z0-9.-]{1,40}}")
@@ -59,13 +64,17 @@ class AddScreens {
         return new AddForm(visit, providers.byId(provider)).empty();
     }
 
-    /** The address was typed: its provider's servers are filled in where nothing was typed yet. */
+    /** The address was typed: its servers are looked for, and filled in where nothing was typed yet. */
     @PostMapping("/settings")
     @Needs(Role.OPERATOR)
     Screen settings(Visit visit, Submitted form) {
-        Provider provider = providers.byAddress(form.text("address"));
-        Provider chosen = provider.id().equals("custom") ? providers.byId(form.text("provider")) : provider;
-        return new AddForm(visit, chosen).filled(form);
+        Optional<Discovered> found = EmailAddress.parse(form.text("address"))
+                .filter(address -> !allowance.take(visit.access().workspace()).isPositive())
+                .map(address -> discovery.discover(address.value()));
+        Provider chosen = found.map(Discovered::provider)
+                .filter(provider -> !provider.isCustom())
+                .orElseGet(() -> providers.byId(form.text("provider")));
+        return new AddForm(visit, chosen).filled(form, found);
     }
 
     @PostMapping("/test")
@@ -90,7 +99,8 @@ class AddScreens {
         Proving proving = form.ticked("acceptPartial") ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE;
         return switch (connections.connect(visit.access(), AddForm.draft(form), proving)) {
             case Renewal.Saved saved ->
-                GoTo.path("/mailboxes/" + saved.mailbox().id()).saying(Notice.good(Explained.WORKS));
+                GoTo.path("/mailboxes/" + saved.mailbox().id())
+                        .saying(Notice.good(Explained.works(saved.diagnoses().values())));
             case Renewal.NotProved refused -> page.tried(form, refused.diagnoses());
             case Renewal.Invalid wrong -> page.wrong(form, wrong.errors());
             case Renewal.AlreadyKnown known -> page.known(form, known.existing().id());

@@ -1,6 +1,8 @@
 package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.provider.Passwords;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -32,6 +34,13 @@ record Explained(
                         diagnosis.serverReply().orElse(""),
                         Words.confidence(finding.confidence()),
                         diagnosis.transcript()))
-                .orElseGet(() -> new Explained(true, WORKS, "", "", List.of(), "", "", diagnosis.transcript()));
+                .orElseGet(() -> new Explained(
+                        true, works(List.of(diagnosis)), "", "", List.of(), "", "", diagnosis.transcript()));
+    }
+
+    /** That it works, and that the spaces of an app password were left out where they were. */
+    static String works(Collection<Diagnosis> diagnoses) {
+        boolean withoutSpaces = diagnoses.stream().anyMatch(one -> one.notes(Passwords.WITHOUT_SPACES));
+        return withoutSpaces ? WORKS + " " + Passwords.WITHOUT_SPACES : WORKS;
     }
 }

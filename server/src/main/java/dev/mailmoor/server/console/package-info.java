@@ -1,6 +1,7 @@
 /** The console: the pages that members use. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mailbox", "provider", "probe", "diagnosis", "monitor", "reauth", "fleet"})
+@ApplicationModule(
+        allowedDependencies = {"mailbox", "provider", "discovery", "probe", "diagnosis", "monitor", "reauth", "fleet"})
 package dev.mailmoor.server.console;
 
 import org.jspecify.annotations.NullMarked;

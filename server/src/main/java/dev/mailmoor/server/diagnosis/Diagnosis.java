@@ -2,6 +2,7 @@ package dev.mailmoor.server.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an outcome means and who must do what; the Diagnosis of the public contract.
@@ -26,6 +27,26 @@ public record Diagnosis(
 
     public boolean connected() {
         return finding.isEmpty();
+    }
+
+    /** The same with one more sentence for the person: at the transcript's end, and behind the summary of a failure. */
+    public Diagnosis noting(String sentence) {
+        return new Diagnosis(
+                finding,
+                stage,
+                connected() ? summary : summary + " " + sentence,
+                serverReply,
+                Stream.concat(transcript.stream(), Stream.of("(" + sentence + ")"))
+                        .toList(),
+                protocol,
+                host,
+                port,
+                elapsedMillis);
+    }
+
+    /** Whether {@link #noting} was told this sentence. */
+    public boolean notes(String sentence) {
+        return transcript.contains("(" + sentence + ")");
     }
 
     /**

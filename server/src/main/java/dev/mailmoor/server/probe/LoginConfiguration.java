@@ -28,12 +28,18 @@ class LoginConfiguration {
     /** Within the lease that the monitor takes on a channel. */
     private static final Duration OVERALL = Duration.ofSeconds(40);
 
+    /** For mail servers, and for all else that is asked over TLS. */
     @Bean
-    MailLogin mailLogin(Settings settings) {
-        Settings.MailServers servers = settings.mailServers();
-        CertificateTrust trust = new CertificateTrust(servers.trustedCertificates()
+    CertificateTrust certificateTrust(Settings settings) {
+        return new CertificateTrust(settings.mailServers()
+                .trustedCertificates()
                 .map(LoginConfiguration::certificates)
                 .orElse(List.of()));
+    }
+
+    @Bean
+    MailLogin mailLogin(Settings settings, CertificateTrust trust) {
+        Settings.MailServers servers = settings.mailServers();
         return new WireMailLogin(
                 new NetworkGuard(servers.allowedNetworks()),
                 new TlsClient(BoringSslEngines.orTheJdks(trust, keyShares(servers)), trust),

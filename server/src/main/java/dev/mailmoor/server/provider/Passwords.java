@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param oauth its servers take OAuth tokens
  */
 public record Passwords(OrdinaryPassword ordinary, Optional<AppPassword> appPassword, boolean oauth) {
+    /** What a person is told when {@link #withoutDecoration} took something away. */
+    public static final String WITHOUT_SPACES = "It was tried without the spaces that the app password is shown with.";
+
     static final Passwords ORDINARY = new Passwords(OrdinaryPassword.WORKS, Optional.empty(), false);
 
     /** No password at all: only an OAuth grant signs in. */

@@ -28,6 +28,7 @@ class ConnectMailbox {
     private final Swap swap;
     private final Chronicle chronicle;
     private final ProviderOf providerOf;
+    private final AppPasswordSpaces spaces;
     private final Clock clock;
 
     ConnectMailbox(
@@ -37,6 +38,7 @@ class ConnectMailbox {
             Swap swap,
             Chronicle chronicle,
             ProviderOf providerOf,
+            AppPasswordSpaces spaces,
             Clock clock) {
         this.drafts = drafts;
         this.mailboxes = mailboxes;
@@ -44,6 +46,7 @@ class ConnectMailbox {
         this.swap = swap;
         this.chronicle = chronicle;
         this.providerOf = providerOf;
+        this.spaces = spaces;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ class ConnectMailbox {
         }
         Optional<Mailbox> added = swap.add(
                 newMailbox(access, plan),
-                plan.secrets(),
+                spaces.allWithout(plan.address().value(), plan.channels(), plan.secrets()),
                 tried,
                 mailbox -> chronicle.added(access, mailbox, Sentences.added(tried)));
         return added.<Renewal>map(mailbox -> new Renewal.Saved(mailbox, tried))

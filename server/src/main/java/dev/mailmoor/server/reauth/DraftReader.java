@@ -1,6 +1,8 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.discovery.Discovery;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.EmailAddress;
@@ -22,10 +24,12 @@ class DraftReader {
 
     private final Settings settings;
     private final Providers providers;
+    private final Discovery discovery;
 
-    DraftReader(Settings settings, Providers providers) {
+    DraftReader(Settings settings, Providers providers, Discovery discovery) {
         this.settings = settings;
         this.providers = providers;
+        this.discovery = discovery;
     }
 
     /** Empty when faults were added. */
@@ -46,24 +50,44 @@ class DraftReader {
         return address.filter(known -> !faults.any()).map(known -> new Plan(known, texts, channels, secrets));
     }
 
-    /** When neither side was given, a known provider has both. */
+    /** When neither side was given, discovery finds what there is. */
     private Map<Direction, ChannelDraft> sides(MailboxDraft draft, Optional<EmailAddress> address, Faults faults) {
         Map<Direction, ChannelDraft> sides = new EnumMap<>(Direction.class);
         draft.receiving().ifPresent(side -> sides.put(Direction.RECEIVING, side));
         draft.sending().ifPresent(side -> sides.put(Direction.SENDING, side));
-        if (!sides.isEmpty() || address.isEmpty()) {
+        if (address.isEmpty()) {
             return sides;
         }
-        Provider provider = providers.byAddress(address.get().value());
-        provider.imap().ifPresent(known -> sides.put(Direction.RECEIVING, NOTHING_TYPED));
-        provider.smtp().ifPresent(known -> sides.put(Direction.SENDING, NOTHING_TYPED));
+        if (!sides.isEmpty()) {
+            return filled(sides, address.get());
+        }
+        sides.putAll(new BlankServers(discovery, address.get()).sides(NOTHING_TYPED));
         if (sides.isEmpty()) {
             faults.add(
                     "receiving",
                     "Enter the server for receiving, for sending, or both: the servers of "
-                            + address.get().domain() + " are not known.");
+                            + address.get().domain() + " are not known, and none were found.");
         }
         return sides;
+    }
+
+    /** Sides without a host whose provider is not known have theirs looked for. */
+    private Map<Direction, ChannelDraft> filled(Map<Direction, ChannelDraft> sides, EmailAddress address) {
+        Provider provider = provider(sides, address.value());
+        BlankServers blank = new BlankServers(discovery, address);
+        Map<Direction, ChannelDraft> filled = new EnumMap<>(Direction.class);
+        sides.forEach((direction, draft) -> {
+            Protocol protocol = protocol(direction, draft);
+            boolean mustLook =
+                    draft.host().isBlank() && provider.servers().of(protocol).isEmpty();
+            filled.put(direction, mustLook ? blank.filled(draft, protocol) : draft);
+        });
+        return filled;
+    }
+
+    private static Protocol protocol(Direction direction, ChannelDraft draft) {
+        boolean pop = draft.protocol().strip().equalsIgnoreCase("pop3");
+        return direction == Direction.SENDING ? Protocol.SMTP : pop ? Protocol.POP3 : Protocol.IMAP;
     }
 
     private Map<Direction, ChannelSettings> channels(

@@ -3,6 +3,7 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.probe.Probe;
+import dev.mailmoor.server.provider.Passwords;
 import dev.mailmoor.server.signin.LoginBudget;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,10 +18,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class LoginTries {
     private final Probe probe;
     private final LoginBudget budget;
+    private final AppPasswordSpaces spaces;
 
-    LoginTries(Probe probe, LoginBudget budget) {
+    LoginTries(Probe probe, LoginBudget budget, AppPasswordSpaces spaces) {
         this.probe = probe;
         this.budget = budget;
+        this.spaces = spaces;
     }
 
     Map<Direction, Diagnosis> run(Map<Direction, Attempt> attempts) {
@@ -39,6 +42,9 @@ class LoginTries {
     }
 
     private Diagnosis check(Attempt attempt) {
-        return probe.check(attempt.address(), attempt.settings(), attempt.secret());
+        return spaces.without(attempt.address(), attempt.settings(), attempt.secret())
+                .map(bare ->
+                        probe.check(attempt.address(), attempt.settings(), bare).noting(Passwords.WITHOUT_SPACES))
+                .orElseGet(() -> probe.check(attempt.address(), attempt.settings(), attempt.secret()));
     }
 }

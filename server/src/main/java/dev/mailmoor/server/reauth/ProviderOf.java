@@ -35,9 +35,14 @@ class ProviderOf {
     }
 
     CredentialKind kind(String provider, Collection<Secret> secrets) {
-        boolean makesAppPasswords = !providers.byId(provider).appPasswordSteps().isEmpty();
-        return makesAppPasswords && secrets.stream().anyMatch(SecretRules::looksLikeAppPassword)
+        Provider known = providers.byId(provider);
+        return known.hasAppPasswords() && secrets.stream().anyMatch(secret -> looksLikeAppPassword(known, secret))
                 ? CredentialKind.APP_PASSWORD
                 : CredentialKind.PASSWORD;
+    }
+
+    /** By the provider's format, else by the one that most have. */
+    private static boolean looksLikeAppPassword(Provider provider, Secret secret) {
+        return provider.passwords().looksLikeAppPassword(secret) || SecretRules.looksLikeAppPassword(secret);
     }
 }

@@ -30,6 +30,7 @@ class Replacement {
     private final Swap swap;
     private final Chronicle chronicle;
     private final ProviderOf providerOf;
+    private final AppPasswordSpaces spaces;
     private final Clock clock;
 
     Replacement(
@@ -39,6 +40,7 @@ class Replacement {
             Swap swap,
             Chronicle chronicle,
             ProviderOf providerOf,
+            AppPasswordSpaces spaces,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.signIns = signIns;
@@ -46,19 +48,20 @@ class Replacement {
         this.swap = swap;
         this.chronicle = chronicle;
         this.providerOf = providerOf;
+        this.spaces = spaces;
         this.clock = clock;
     }
 
     /** @param edit with at least one new secret */
     Renewal replace(Access access, Mailbox before, Edit edit, Proving proving) {
         Faults faults = new Faults();
-        Map<Direction, Secret> secrets = new EnumMap<>(edit.secrets());
+        Map<Direction, ChannelSettings> channels = edit.channelsAfter(before);
+        Map<Direction, Secret> secrets = spaces.allWithout(before.address().value(), channels, edit.secrets());
         Map<Direction, Secret> kept = kept(before, edit.secrets().keySet(), faults);
         secrets.putAll(kept);
         if (faults.any()) {
             return new Renewal.Invalid(faults.all());
         }
-        Map<Direction, ChannelSettings> channels = edit.channelsAfter(before);
         Map<Direction, Diagnosis> tried = proving == Proving.UNTRIED
                 ? Map.of()
                 : tries.run(Attempt.each(before.address().value(), channels, edit.secrets()));

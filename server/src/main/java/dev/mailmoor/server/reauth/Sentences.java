@@ -3,6 +3,7 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.provider.Passwords;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,13 @@ final class Sentences {
                 .filter(channel -> !channel.getValue().connected())
                 .map(channel -> channel.getKey().word())
                 .collect(Collectors.joining(" and "));
-        return failed.isEmpty() ? "; it was tried first and works." : ", although " + failed + " did not work with it.";
+        String spaces = tried.values().stream().anyMatch(one -> one.notes(Passwords.WITHOUT_SPACES))
+                ? " " + Passwords.WITHOUT_SPACES
+                : "";
+        return (failed.isEmpty()
+                        ? "; it was tried first and works."
+                        : ", although " + failed + " did not work with it.")
+                + spaces;
     }
 
     static String newServers(Map<Direction, ChannelSettings> changed) {

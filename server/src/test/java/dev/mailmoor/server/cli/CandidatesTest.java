@@ -2,79 +2,79 @@ package dev.mailmoor.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Outcome;
+import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.ConnectFailure;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.Trace;
-import dev.mailmoor.server.mailbox.EmailAddress;
-import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.protocol.autoconfig.FoundServer;
+import dev.mailmoor.protocol.autoconfig.Guesses;
+import dev.mailmoor.protocol.autoconfig.MailAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CandidatesTest {
-    private final Providers providers = Providers.bundled();
+    private final List<FoundServer> candidates = Guesses.of(MailAddress.of("anna@example.com"), Protocol.IMAP);
+    private final List<FoundServer> tried = new ArrayList<>();
 
     @Test
-    void aKnownProvidersServerIsTheOnlyCandidate() {
-        assertThat(of("anna@gmail.com", Protocol.SMTP)).containsExactly("smtp.gmail.com:465");
-    }
-
-    @Test
-    void otherwiseTheUsualNamesAreTriedEncryptedOnesFirst() {
-        assertThat(of("anna@example.com", Protocol.IMAP))
-                .containsExactly(
-                        "imap.example.com:993",
-                        "mail.example.com:993",
-                        "example.com:993",
-                        "imap.example.com:143",
-                        "mail.example.com:143",
-                        "example.com:143");
-    }
-
-    @Test
-    void theFirstServerThatAnswersIsTheLastOneTried() {
-        List<Endpoint> candidates = Candidates.of(address("anna@example.com"), Protocol.IMAP, providers);
-        List<Endpoint> tried = new ArrayList<>();
-        Outcome outcome = Candidates.firstThatAnswers(candidates, server -> {
+    void theFirstServerThatRefusesTheLoginIsTheLastOneTried() {
+        Candidates.Tried answer = Candidates.firstThatAnswers(candidates, server -> {
             tried.add(server);
             return tried.size() < 3
-                    ? new Outcome.NotConnected(trace(server), ConnectFailure.HOST_NOT_FOUND, "")
-                    : new Outcome.Refused(trace(server), new Reply("NO"));
+                    ? new Outcome.NotConnected(trace(server, Stage.CONNECT), ConnectFailure.HOST_NOT_FOUND, "")
+                    : new Outcome.Refused(trace(server, Stage.AUTH), new Reply("NO"));
         });
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(answer.outcome()).isInstanceOf(Outcome.Refused.class);
+        assertThat(answer.server()).isEqualTo(candidates.get(2));
         assertThat(tried).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"AUTH", "SELECT", "SEND"})
+    void onceTheSecretMayHaveBeenSentItGoesNowhereElse(Stage stage) {
+        Candidates.firstThatAnswers(candidates, server -> {
+            tried.add(server);
+            return new Outcome.Broken(trace(server, stage), Breakage.CLOSED, "");
+        });
+        assertThat(tried).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsNotOneBeforeSignInIsPassedBy() {
+        Candidates.Tried answer = Candidates.firstThatAnswers(candidates, server -> {
+            tried.add(server);
+            return tried.size() == 1
+                    ? new Outcome.Broken(trace(server, Stage.GREETING), Breakage.GARBLED, "")
+                    : new Outcome.SignedIn(trace(server, Stage.SELECT));
+        });
+        assertThat(answer.outcome()).isInstanceOf(Outcome.SignedIn.class);
+        assertThat(tried).hasSize(2);
     }
 
     @Test
     void whenNoneAnswersTheMostTellingFailureIsTold() {
-        List<Endpoint> candidates = Candidates.of(address("anna@example.com"), Protocol.IMAP, providers);
-        Outcome outcome = Candidates.firstThatAnswers(
+        Candidates.Tried answer = Candidates.firstThatAnswers(
                 candidates,
                 server -> server.equals(candidates.get(1))
-                        ? new Outcome.TlsFailed(trace(server), TlsFailure.NAME_MISMATCH, "")
-                        : new Outcome.NotConnected(trace(server), ConnectFailure.REFUSED, ""));
-        assertThat(outcome).isInstanceOf(Outcome.TlsFailed.class);
+                        ? new Outcome.TlsFailed(trace(server, Stage.TLS), TlsFailure.NAME_MISMATCH, "")
+                        : new Outcome.NotConnected(trace(server, Stage.CONNECT), ConnectFailure.REFUSED, ""));
+        assertThat(answer.outcome()).isInstanceOf(Outcome.TlsFailed.class);
+        assertThat(answer.server()).isEqualTo(candidates.get(1));
     }
 
-    private List<String> of(String address, Protocol protocol) {
-        return Candidates.of(address(address), protocol, providers).stream()
-                .map(Endpoint::toString)
-                .toList();
-    }
-
-    private static EmailAddress address(String text) {
-        return EmailAddress.parse(text).orElseThrow();
-    }
-
-    private static Trace trace(Endpoint server) {
+    private static Trace trace(FoundServer server, Stage stage) {
         return new Trace(
-                Protocol.IMAP, server, Stage.CONNECT, Optional.empty(), Optional.empty(), List.of(), Duration.ZERO);
+                Protocol.IMAP, server.endpoint(), stage, Optional.empty(), Optional.empty(), List.of(), Duration.ZERO);
     }
 }

@@ -7,6 +7,8 @@ import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +106,28 @@ class ProbeCommandTest {
                         "✗ Not connected", "127.0.0.1 does not accept this user name and password.", "  1. Sign in to")
                 .contains("the mailbox's owner", "[AUTHENTICATIONFAILED]")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void withoutAHostTheServersAreFoundAndTheirSourceIsTold(@TempDir Path data) throws Exception {
+        Endpoint imap = host().endpoint(Protocol.IMAP, TlsMode.TLS);
+        Endpoint nobody = new Endpoint("127.0.0.1", 1, TlsMode.TLS);
+        Files.writeString(
+                data.resolve("providers.yaml"),
+                "- id: moor\n  name: Moor Mail\n  domains: [%s]\n  imap: [tls 127.0.0.1 %d, tls 127.0.0.1 %d]\n"
+                        .formatted(MailHost.DOMAIN, nobody.port(), imap.port()));
+        List<String> arguments =
+                new ArrayList<>(List.of("probe", ANNA, "--password-stdin", "--json", "--allow-private"));
+        arguments.addAll(trusting());
+        Map<String, String> environment = Map.of("MAILMOOR_DATA", data.toString());
+
+        CommandRun right = CommandRun.withInput("right\n", environment, arguments.toArray(String[]::new));
+        assertThat(right.status()).as(right.out() + right.err()).isZero();
+        assertThat(json(right).at("/found/port").asInt()).isEqualTo(imap.port());
+        assertThat(json(right).at("/found/source").asString()).isEqualTo("provider-table");
+
+        CommandRun wrong = CommandRun.withInput("wrong\n", environment, arguments.toArray(String[]::new));
+        assertThat(causeOf(wrong)).startsWith("wrong-password-or-username");
     }
 
     @ParameterizedTest

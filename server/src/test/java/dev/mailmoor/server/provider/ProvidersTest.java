@@ -44,6 +44,77 @@ class ProvidersTest {
         assertThat(providers.byHost(host).id()).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "aspmx.l.google.com,google-workspace",
+        "smtp.google.com,google-workspace",
+        "contoso-com.mail.protection.outlook.com,microsoft",
+        "outlook-com.olc.protection.outlook.com,outlook.com",
+        "mta7.am0.yahoodns.net,yahoo",
+        "mx-biz.mail.am0.yahoodns.net,turbify",
+        "mx01.mail.icloud.com,icloud",
+        "in1-smtp.messagingengine.com,fastmail",
+        "mx1.privateemail.com,namecheap",
+        "mxbiz1.qq.com,qq-exmail",
+        "inbound-smtp.eu-west-1.amazonaws.com,workmail",
+        "mx.example.com,custom"
+    })
+    void aCompanysDomainIsKnownByWhoTakesItsMailIn(String exchanger, String id) {
+        assertThat(providers.byExchanger(exchanger).id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'* OK Gimap ready for requests from 192.0.2.1 ab12',gmail",
+        "'* OK The Microsoft Exchange IMAP4 service is ready. [TABPADIAUAAyADYANQAuAG4A]',microsoft",
+        "'* OK The Microsoft Exchange IMAP4 service is ready.',custom",
+        "'* OK Coremail System IMap Server Ready(163com[10774b260])',netease-163",
+        "'* OK [CAPABILITY IMAP4rev1] Proton Mail Bridge 03.08.01 - gluon session ID 3',proton-bridge",
+        "'* OK Yandex IMAP4rev1 at imap.example',yandex",
+        "'* OK Dovecot ready.',custom"
+    })
+    void aServerIsKnownByWhatItSaysOfItself(String greeting, String id) {
+        assertThat(providers.byGreeting(greeting).id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anna@zoho.eu,zoho,imap.zoho.eu",
+        "anna@zohomail.in,zoho,imap.zoho.in",
+        "anna@zoho.com,zoho,imap.zoho.com",
+        "anna@126.com,netease-163,imap.126.com",
+        "anna@yeah.net,netease-163,imap.yeah.net",
+        "anna@gmx.com,gmx,imap.gmx.com",
+        "anna@gmx.de,gmx,imap.gmx.net"
+    })
+    void aRegionHasItsOwnServers(String address, String id, String host) {
+        Provider provider = providers.byAddress(address);
+        assertThat(provider.id()).isEqualTo(id);
+        assertThat(provider.imap().orElseThrow().host()).isEqualTo(host);
+        assertThat(providers.byHost(host).imap()).isEqualTo(provider.imap());
+        assertThat(providers.byId(id).domains()).contains(address.substring(address.indexOf('@') + 1));
+    }
+
+    @Test
+    void aRegionIsKnownByItsExchangersToo() {
+        assertThat(providers.byExchanger("mx2.zoho.com.au").imap().orElseThrow().host())
+                .isEqualTo("imap.zoho.com.au");
+    }
+
+    @Test
+    void everyEntryNamesItsSources() {
+        assertThat(providers.all())
+                .filteredOn(provider -> !provider.isCustom())
+                .allSatisfy(provider ->
+                        assertThat(provider.sources()).as(provider.id()).isNotEmpty());
+    }
+
+    @Test
+    void otherNamesMeanTheSame() {
+        assertThat(providers.byId("google").id()).isEqualTo("gmail");
+        assertThat(providers.byId("office365").id()).isEqualTo("microsoft");
+    }
+
     @Test
     void anUnknownIdIsCustom() {
         assertThat(providers.byId("nobody").id()).isEqualTo("custom");
@@ -57,6 +128,9 @@ class ProvidersTest {
                         p -> p.imap().stream().toList(), p -> p.smtp().stream().toList())
                 .hasSizeGreaterThan(40);
         for (Provider provider : providers.all()) {
+            if (provider.has(Quirk.LOCAL_BRIDGE)) {
+                continue;
+            }
             java.util.stream.Stream.of(provider.imap(), provider.pop3(), provider.smtp())
                     .flatMap(java.util.Optional::stream)
                     .forEach(server -> {

@@ -10,6 +10,7 @@ import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.settings.Settings;
+import dev.mailmoor.server.testing.NoNetwork;
 import dev.mailmoor.server.testing.TestSettings;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ class DraftReaderTest {
             TestSettings.on(new DatabaseAddress("jdbc:postgresql://unused/", "nobody", Secret.of("x")));
     private static final Optional<Secret> SECRET = Optional.of(Secret.of("opensesame"));
 
-    private final DraftReader reader = new DraftReader(SETTINGS, Providers.bundled());
+    private final DraftReader reader = new DraftReader(SETTINGS, Providers.bundled(), NoNetwork.discovery());
     private final Faults faults = new Faults();
 
     private static ChannelDraft channel(String protocol, String host, String port, String security) {
@@ -198,7 +199,7 @@ class DraftReaderTest {
                 .containsExactly(
                         new FieldError(
                                 "receiving",
-                                "Enter the server for receiving, for sending, or both: the servers of example.com are not known."));
+                                "Enter the server for receiving, for sending, or both: the servers of example.com are not known, and none were found."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.testing;
 
 import dev.mailmoor.server.database.DatabaseAddress;
+import dev.mailmoor.server.discovery.Network;
 import dev.mailmoor.server.settings.Settings;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -12,6 +13,7 @@ final class FreshDatabase implements ApplicationContextInitializer<GenericApplic
         DatabaseAddress address = TestPostgres.freshDatabase();
         context.registerBean(DatabaseAddress.class, () -> address);
         context.registerBean(Settings.class, () -> TestSettings.on(address));
+        context.registerBean(Network.class, NoNetwork::network, definition -> definition.setPrimary(true));
         context.registerBean(MovableClock.class, MovableClock::new, definition -> definition.setPrimary(true));
     }
 }
