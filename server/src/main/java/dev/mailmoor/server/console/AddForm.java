@@ -87,6 +87,15 @@ final class AddForm {
                 .orElse("No servers were found for this address; enter them below.");
     }
 
+    private String passwordHint() {
+        if (!provider.hasAppPasswords()) {
+            return "Upper and lower case count. With multi-factor sign-in on, an app password is needed.";
+        }
+        return provider.appPasswordOnly()
+                ? "An app password, not the regular password."
+                : "With two-step sign-in on, an app password; else the regular one.";
+    }
+
     private static Map<String, String> known(String way, Optional<Endpoint> endpoint) {
         return endpoint.map(there -> ChannelForm.values(way, there)).orElse(Map.of());
     }
@@ -117,6 +126,7 @@ final class AddForm {
                 other ? "Other" : provider.name(),
                 provider.appPasswordSteps(),
                 provider.appPasswordUrl(),
+                passwordHint(),
                 provider.switchOn().steps(),
                 fields,
                 found,

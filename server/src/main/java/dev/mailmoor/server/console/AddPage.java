@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
  * + Email: the form of a new mailbox.
  *
  * @param provider whose settings were filled in; {@code Other} when none's
+ * @param passwordHint which password is wanted there
  * @param switchOn how to switch IMAP, POP3 or SMTP on there
  * @param tried what a try of each side came to
  * @param found what was found for the address, as a sentence; empty when nobody looked
@@ -20,6 +21,7 @@ record AddPage(
         String provider,
         List<String> steps,
         Optional<String> stepsUrl,
+        String passwordHint,
         List<String> switchOn,
         Fields fields,
         String found,
