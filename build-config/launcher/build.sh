@@ -22,7 +22,7 @@ is_fresh() {
   for part in $(parts_of "$module"); do
     sources+=("$root/$part/pom.xml" "$root/$part/src/main")
   done
-  [ -z "$(find "$root/pom.xml" "$root/.mvn" "$root/build-config/launcher" "${sources[@]}" -cnewer "$current" -print -quit 2>&1)" ]
+  [ -z "$(find "$root/pom.xml" "$root/.mvn" "$root/build-config/launcher" "$root/docs/guide" "${sources[@]}" -cnewer "$current" -print -quit 2>&1)" ]
 }
 
 # One build at a time. The lock goes with the process, however that ends.

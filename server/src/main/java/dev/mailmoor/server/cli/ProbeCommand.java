@@ -14,6 +14,7 @@ import dev.mailmoor.server.cli.Service.WrongUse;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.DiagnosisJson;
 import dev.mailmoor.server.diagnosis.Diagnostician;
+import dev.mailmoor.server.diagnosis.Foresight;
 import dev.mailmoor.server.discovery.Discovered;
 import dev.mailmoor.server.discovery.DiscoveryJson;
 import dev.mailmoor.server.discovery.DiscoveryText;
@@ -115,7 +116,9 @@ final class ProbeCommand implements Callable<Integer> {
                 candidates,
                 server -> login.attempt(request(mailbox, server, bare(secret, server, mailbox, providers))));
         Provider provider = provider(tried.server(), mailbox, providers);
-        Diagnosis diagnosis = Diagnostician.byRules(providers).diagnose(tried.outcome(), provider.id());
+        Diagnosis judged = Diagnostician.byRules(providers).diagnose(tried.outcome(), provider.id());
+        Diagnosis diagnosis = new Foresight(providers)
+                .with(judged, new Foresight.Draft(mailbox.value(), judged.host(), secret));
         boolean changed = !bare(secret, tried.server(), mailbox, providers).equals(secret);
         return new Probed(changed ? diagnosis.noting(Passwords.WITHOUT_SPACES) : diagnosis, tried.server());
     }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param reply empty when the server said nothing
  * @param sure how sure it is; empty when it works
+ * @param guide the page that tells more; empty when it works
  */
 record Explained(
         boolean connected,
@@ -19,6 +20,7 @@ record Explained(
         List<String> remedy,
         String reply,
         String sure,
+        String guide,
         List<String> transcript) {
     static final String WORKS = "We were able to connect to your mailbox.";
 
@@ -33,9 +35,10 @@ record Explained(
                         finding.remedy(),
                         diagnosis.serverReply().orElse(""),
                         Words.confidence(finding.confidence()),
+                        finding.guide().orElse(""),
                         diagnosis.transcript()))
                 .orElseGet(() -> new Explained(
-                        true, works(List.of(diagnosis)), "", "", List.of(), "", "", diagnosis.transcript()));
+                        true, works(List.of(diagnosis)), "", "", List.of(), "", "", "", diagnosis.transcript()));
     }
 
     /** That it works, and that the spaces of an app password were left out where they were. */

@@ -182,7 +182,7 @@ final class AccountRules {
                                     .and(phrase("from address|sender address").negate()))
                             .or(
                                     phrase(
-                                            "spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by)|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
+                                            "spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by|not permitted)|\\bnologin\\b|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
                     certain(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),

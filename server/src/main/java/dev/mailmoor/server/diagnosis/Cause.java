@@ -95,6 +95,13 @@ public enum Cause {
         return mending == Mending.NEW_SECRET;
     }
 
+    /** The server refused the name or the secret as such. */
+    boolean refusesSecret() {
+        return this == WRONG_PASSWORD_OR_USERNAME
+                || this == APP_PASSWORD_REQUIRED
+                || this == APP_PASSWORD_REVOKED_OR_MALFORMED;
+    }
+
     /** The same settings may succeed later without anybody acting. */
     public boolean retryable() {
         return mending == Mending.TIME;

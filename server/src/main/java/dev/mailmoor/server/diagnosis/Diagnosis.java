@@ -2,6 +2,7 @@ package dev.mailmoor.server.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +50,21 @@ public record Diagnosis(
         return transcript.contains("(" + sentence + ")");
     }
 
+    /** The same, but for the finding; a connected one stays as it is. */
+    Diagnosis replacing(UnaryOperator<Finding> change) {
+        return new Diagnosis(
+                finding.map(change), stage, summary, serverReply, transcript, protocol, host, port, elapsedMillis);
+    }
+
+    /** The same with another sentence. */
+    Diagnosis saying(String other) {
+        return new Diagnosis(finding, stage, other, serverReply, transcript, protocol, host, port, elapsedMillis);
+    }
+
     /**
      * Why it failed.
      *
-     * @param guide path of the page that explains the cause, with the provider as fragment where one is known; empty as long
-     *     as there is no such page
+     * @param guide path of the page that explains the cause, with the provider as fragment where it has its own steps
      * @param retryable the same settings may succeed later without anybody acting
      * @param leadsTo which class of the contract's section 4 this finding is in (for {@code other} it depends on the stage)
      */
@@ -66,5 +77,16 @@ public record Diagnosis(
             Optional<String> guide,
             WhoMustAct whoMustAct,
             boolean reauthRequired,
-            boolean retryable) {}
+            boolean retryable) {
+
+        Finding with(Confidence other) {
+            return new Finding(
+                    cause, leadsTo, other, alternatives, remedy, guide, whoMustAct, reauthRequired, retryable);
+        }
+
+        Finding withRemedy(List<String> steps) {
+            return new Finding(
+                    cause, leadsTo, confidence, alternatives, steps, guide, whoMustAct, reauthRequired, retryable);
+        }
+    }
 }

@@ -10,4 +10,9 @@ class DiagnosisConfiguration {
     Diagnostician diagnostician(Providers providers) {
         return Diagnostician.byRules(providers);
     }
+
+    @Bean
+    SecondOpinion secondOpinion(Providers providers) {
+        return new SecondOpinion(providers);
+    }
 }

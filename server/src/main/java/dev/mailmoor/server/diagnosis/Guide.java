@@ -3,10 +3,10 @@ package dev.mailmoor.server.diagnosis;
 import dev.mailmoor.server.provider.Provider;
 
 /** Where a cause is explained to people. */
-final class Guide {
+public final class Guide {
     private Guide() {}
 
-    static String page(Cause cause, Provider provider) {
+    public static String page(Cause cause, Provider provider) {
         boolean howTo = cause == Cause.APP_PASSWORD_REQUIRED || cause == Cause.APP_PASSWORD_REVOKED_OR_MALFORMED;
         if (!howTo) {
             return "/guide/" + cause.word();
@@ -17,7 +17,7 @@ final class Guide {
     }
 
     /** A provider's section on the page of app passwords. */
-    static String anchor(Provider provider) {
+    public static String anchor(Provider provider) {
         return provider.id().replace('.', '-');
     }
 }

@@ -63,7 +63,7 @@ final class LimitRules {
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
                             .or(
                                     phrase(
-                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|\\bip\\b[^.]{0,40}not authori|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
                             .and(phrase(
                                             "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
                                     .negate()),
@@ -132,8 +132,11 @@ final class LimitRules {
                                             .negate()))
                             .or(
                                     phrase(
-                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
-                            .and(has(Word.QUOTA).and(has(Word.RATE).negate()).negate())
+                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission) quota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                            .and(has(Word.QUOTA)
+                                    .and(has(Word.RATE).negate())
+                                    .and(stage("send").and(phrase("(?:e-?mail|message|sending|submission) quota")).negate())
+                                    .negate())
                             .and(phrase(
                                             "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded")
                                     .negate()),
@@ -152,10 +155,10 @@ final class LimitRules {
                     "the mailbox is full",
                     "RFC 5530 §3, RFC 3463 §3.3, RFC 9208 §3"),
             new Rule(
-                    over("smtp")
+                    over("smtp", "network")
                             .and(stage("greeting", "connect"))
                             .and(permanentStatus())
-                            .and(says(Word.TROUBLE).negate()),
+                            .and(phrase("temporar|later|busy|maintenance|overload").negate()),
                     ambiguous(Cause.IP_BLOCKED, Cause.RATE_LIMITED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "refused before we said a word: it is about our address",
                     "RFC 5321 §3.1"));

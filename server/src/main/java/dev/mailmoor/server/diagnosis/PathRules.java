@@ -81,7 +81,7 @@ final class PathRules {
                     "Jakarta Mail FAQ, on certificates of virus scanners"),
             new Rule(
                     phrase(
-                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to) (?:the )?proxy|tunneling socket|tunnel connection failed|captive portal")
+                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to) (?:the )?proxy|tunneling socket|tunnel connection failed|captive portal")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
                     likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "our own proxy did not let us through",
@@ -116,8 +116,8 @@ final class PathRules {
                     "RFC 8446 §6.2; OpenSSL and JSSE messages; Microsoft, TLS 1.2 enforcement"),
             new Rule(
                     phrase(
-                                    "server is not trusted|trust ?anchors? parameter|trust ?store|no (?:trusted )?(?:ca|root) cert|cacerts|unable to get local issuer|altname|alternative (?:dns |subject )?name|host ?name (?:in certificate )?(?:does ?n[o']t|verif|mismatch|validat)|hostname/ip|doesn'?t match|not match|name mismatch|remotecertificatenamemismatch|is valid for|not valid for|common name|no name matching|not issued (?:to|for)|nicht (?:fur|mit) ")
-                            .and(phrase("certif|x\\.?509|trust|ca cert|cert|altname|alternative|host ?name|zertifikat")
+                                    "server is not trusted|trust ?anchors? parameter|trust ?store|no (?:trusted )?(?:ca|root) cert|cacerts|unable to get local issuer|altname|alternative (?:dns |subject )?name|host ?name (?:in certificate )?(?:does ?n[o']t|verif|mismatch|validat|[^.]{0,2}[a-z0-9.-]{1,80} not verif)|peerunverified|unrecognized_name|hostname/ip|doesn'?t match|not match|name mismatch|remotecertificatenamemismatch|is valid for|not valid for|common name|no name matching|not issued (?:to|for)|nicht (?:fur|mit) ")
+                            .and(phrase("certif|x\\.?509|trust|ca cert|cert|altname|alternative|host ?name|zertifikat|unverified|unrecognized_name")
                                     .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN))),
                     certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH)
                             .upTo(WhoMustAct.OPERATOR),
@@ -134,7 +134,7 @@ final class PathRules {
                     "RFC 5280 §6; JSSE, OpenSSL, Node and .NET messages"),
             new Rule(
                     phrase(
-                                    "unknown ?host|no such host|host (?:is )?(?:unknown|not found)|(?:host ?name|host|domain|name|dns)[^.]{0,60}(?:could not be|couldn'?t be|cannot be|can'?t be|not be|not|n't) (?:be )?(?:resolved|resolve|found|known|looked up)|could(?: not|n'?t) resolve|cannot resolve|resolve (?:host|address)|name or service not known|nodename nor servname|getaddrinfo"
+                                    "unknown ?host|no such host|unresolved|host (?:is )?(?:unknown|not found)|(?:host ?name|host|domain|name|dns)[^.]{0,60}(?:could not be|couldn'?t be|cannot be|can'?t be|not be|not|n't) (?:be )?(?:resolved|resolve|found|known|looked up)|could(?: not|n'?t) resolve|cannot resolve|resolve (?:host|address)|name or service not known|nodename nor servname|getaddrinfo"
                                             + "|enotfound|nxdomain|eai_noname|eai_nodata|no address associated|name (?:does not|could not|not) resolve|name resolution|host lookup|lookup [a-z0-9.-]{1,80}|dns (?:lookup|error|failure|resolution|query)|\\b11001\\b|\\bunknown (?:smtp |imap |pop3? )?host|no such domain|host (?:ist )?unbekannt|unbekannter host"
                                             + "|hote inconnu|host desconocido|хост неизвестен|узел не найден|non-?existent domain|gethostby|不知道这样的主机|找不到主机|未知的名称")
                             .and(phrase("temporary failure|try again|eai_again|servfail")
@@ -194,7 +194,7 @@ final class PathRules {
                     "the line was cut",
                     "RFC 9293 §3.5; sockets' messages of several languages"),
             new Rule(
-                    over("tls").and(says(Word.FAILED)),
+                    over("tls"),
                     ambiguous(
                             Cause.TLS_VERSION_OR_CIPHER,
                             Cause.TLS_PLAIN_MISMATCH,

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 final class RuleDiagnostician implements Diagnostician, Explainer {
     private static final String CONNECTED = "We were able to connect to your mailbox.";
 
+    /** As long as a reply that we read ourselves. */
+    private static final int LONGEST_REPLY = 2_000;
+
     private static final int LONGEST = 1_000;
     private static final int MOST_HOSTS = 20;
     private static final Pattern HOST = Pattern.compile("[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,6}");
@@ -64,7 +67,7 @@ final class RuleDiagnostician implements Diagnostician, Explainer {
                 Optional.of(finding),
                 quote.stage(),
                 explanations.of(finding.cause(), subject).summary(),
-                Optional.of(Redaction.of(quote.response())),
+                Optional.of(Redaction.of(quote.response().substring(0, Math.min(quote.response().length(), LONGEST_REPLY)))),
                 List.of(),
                 quote.protocol(),
                 quote.host(),

@@ -62,7 +62,7 @@ final class TroubleRules {
                             .and(stage("auth")
                                     .and(says(Word.WRONG, Word.PASSWORD))
                                     .negate())
-                            .and(over("autodiscover").negate()),
+                            .and(over("autodiscover", "network", "tls").negate().or(temporaryStatus())),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server is in trouble itself",
                     "RFC 5321 §4.2.1; servers' own words"));

@@ -78,7 +78,7 @@ enum Word {
                     + "|errad|inval|nieprawidlow|neplatn|spatn|onjuist|ongeldig|неверн|неправильн|не верн|错误|錯誤|有误|不正确|不正確|不匹配|正しくあり"),
     FAILED(
             "fail\\w{0,4}|unsuccessful|not successful|denied|den(?:y|ies)|reject\\w{0,3}|refus\\w{0,3}|unable|cannot|can'?t|could ?n[o']t"
-                    + "|\\berrors?\\b|invalid|not (?:accepted|allowed|permitted|possible)|aborted|declin|fehlgeschlagen|fehler|verweigert"
+                    + "|\\berrors?\\b|invalid|not (?:accepted|allowed|permitted|possible)|declin|fehlgeschlagen|fehler|verweigert"
                     + "|abgelehnt|nicht moglich|echou|echec|impossible|fallid|fallo|falh|rechazad|recusad|denegad|negad|non riuscit|fallit|negat"
                     + "|mislukt|geweigerd|nepodar|selhal|nieudan|ошибк|не удал|отказ|запрещ|失败|失敗|拒绝|拒絕|실패|エラー"),
     LOCKED(
@@ -118,7 +118,7 @@ enum Word {
                     + "|vorubergehend|voruebergehend|spater|spaeter|wartung|temporair|plus tard|ulterieur|mas tarde|temporal|mais tarde|piu tardi|riprova|opnieuw|позже|временн|попробуйте|稍后|稍後|暂时|維護|维护|나중에"),
     TROUBLE(
             "internal (?:server )?error|server (?:side )?error|system (?:error|problem|failure|is busy)|\\bbusy\\b|overload|(?<!reason )unavailable|not available|unreachable|out of (?:service|memory|resources)|no servers?|down for|backend|back-end|shutting down|shutdown"
-                    + "|restart(?!ing auth)|going down|not responding|unexpected|exception|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
+                    + "|restart(?!ing auth)|going down|not responding|unexpected|exception|waiting for auth|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
                     + "|nicht (?:verfugbar|erreichbar)|uberlastet|indisponible|no disponible|indisponivel|non disponibile|недоступ|внутренн|ошибка сервера|系统(?:繁忙|错误)|系統|繁忙|服务器"),
     IDLE(
             "inactiv|idle|autologout|auto-?logout|because of timeout|time ?d? ?-?out|session (?:has )?(?:expired|ended|timed)|connection (?:is |was |has )?(?:expired|closed|terminated|dropped)|closing (?:the )?(?:connection|transmission|link|channel)|disconnect|session invalidated|logging out|logged out|signed out|goodbye");

@@ -26,6 +26,7 @@ final class Wording {
 
     private static final Pattern REPLY_CODE =
             Pattern.compile("(?m)^\\s{0,20}(?:s: )?[2-5]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b:?)?");
+    private static final Pattern IMAP_BAD = Pattern.compile("(?m)^\\S{1,20} BAD ");
     private static final Pattern INNER_REPLY = Pattern.compile(
             "(?i)(?:error|server response was|response was|reason|because|said)[:=]? (?=[245]\\d\\d[ -][245]\\.\\d{1,3}\\.\\d)|server response was: ");
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
@@ -53,7 +54,7 @@ final class Wording {
         String told = bounded
                 + decodedJson(bounded)
                 + regarbled(bounded).map(better -> " " + better).orElse("");
-        String bare = REPLY_CODE.matcher(told).replaceAll(" ");
+        String bare = IMAP_BAD.matcher(REPLY_CODE.matcher(told).replaceAll(" ")).replaceAll(" ");
         String line = SPACE.matcher(folded(bare)).replaceAll(" ").strip();
         return new Wording(MAIL_ADDRESS.matcher(line).replaceAll("someone@"));
     }

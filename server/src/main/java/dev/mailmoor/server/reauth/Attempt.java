@@ -8,6 +8,11 @@ import java.util.Map;
 
 /** One channel to be tried with one secret. */
 record Attempt(String address, ChannelSettings settings, Secret secret) {
+    /** With the same user name and secret: what one server says of them holds for the other's. */
+    boolean signsInAs(Attempt other) {
+        return settings.username().equals(other.settings.username()) && secret.equals(other.secret);
+    }
+
     /** One for each channel that has a secret. */
     static Map<Direction, Attempt> each(
             String address, Map<Direction, ChannelSettings> channels, Map<Direction, Secret> secrets) {

@@ -1,15 +1,18 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.diagnosis.SecondOpinion;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.probe.Probe;
 import dev.mailmoor.server.provider.Passwords;
 import dev.mailmoor.server.signin.LoginBudget;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -19,11 +22,13 @@ class LoginTries {
     private final Probe probe;
     private final LoginBudget budget;
     private final AppPasswordSpaces spaces;
+    private final SecondOpinion opinion;
 
-    LoginTries(Probe probe, LoginBudget budget, AppPasswordSpaces spaces) {
+    LoginTries(Probe probe, LoginBudget budget, AppPasswordSpaces spaces, SecondOpinion opinion) {
         this.probe = probe;
         this.budget = budget;
         this.spaces = spaces;
+        this.opinion = opinion;
     }
 
     Map<Direction, Diagnosis> run(Map<Direction, Attempt> attempts) {
@@ -38,7 +43,22 @@ class LoginTries {
                     running.put(direction, CompletableFuture.supplyAsync(() -> check(attempt), threads)));
             running.forEach((direction, result) -> diagnoses.put(direction, result.join()));
         }
-        return diagnoses;
+        return weighed(attempts, diagnoses);
+    }
+
+    /** Where both sides were tried with one secret, each tells something of the other. */
+    private Map<Direction, Diagnosis> weighed(Map<Direction, Attempt> attempts, Map<Direction, Diagnosis> diagnoses) {
+        @Nullable Attempt receiving = attempts.get(Direction.RECEIVING);
+        @Nullable Attempt sending = attempts.get(Direction.SENDING);
+        if (receiving == null || sending == null || !receiving.signsInAs(sending)) {
+            return diagnoses;
+        }
+        Diagnosis in = Objects.requireNonNull(diagnoses.get(Direction.RECEIVING));
+        Diagnosis out = Objects.requireNonNull(diagnoses.get(Direction.SENDING));
+        Map<Direction, Diagnosis> weighed = new EnumMap<>(diagnoses);
+        weighed.put(Direction.RECEIVING, opinion.of(in, out));
+        weighed.put(Direction.SENDING, opinion.of(out, in));
+        return weighed;
     }
 
     private Diagnosis check(Attempt attempt) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosticianTest {
     private final Diagnostician diagnostician = Diagnostician.byRules(Providers.bundled());
@@ -188,6 +189,17 @@ class DiagnosticianTest {
         assertThat(diagnosis.serverReply().orElseThrow())
                 .contains("https://accounts.google.com/signin/continue?‹secret›]")
                 .doesNotContain("AKgnsbs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-ERR [AUTH] sign in at https://mail.example.com/unlock?user=a&token=AKgnsbsAKgnsbs now",
+                "{\"access_token\":\"AKgnsbsAKgnsbs\",\"error\":\"x\"}",
+                "535 refused: Bearer AKgnsbsAKgnsbs"
+            })
+    void otherSecretsInTextsAreCutOutToo(String words) {
+        assertThat(Redaction.of(words)).contains("‹secret›").doesNotContain("AKgnsbs");
     }
 
     @Test
