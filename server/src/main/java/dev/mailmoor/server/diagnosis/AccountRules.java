@@ -76,7 +76,8 @@ final class AccountRules {
                     "a second factor or a policy stands before the password",
                     "Microsoft, SMTP AUTH errors 5.7.139; servers' own words"),
             new Rule(
-                    says(Word.PASSWORD, Word.CHANGE).or(phrase("change (?:is )?required|must change|force change")),
+                    says(Word.PASSWORD, Word.CHANGE)
+                            .or(phrase("change (?:is )?required|must change|force change|strong(?:er)? password")),
                     certain(Cause.PASSWORD_MUST_CHANGE),
                     "the password holds only until it is changed",
                     "servers' own words"),

@@ -141,6 +141,15 @@ final class CredentialRules {
                     "signed in, but the inbox does not open",
                     "RFC 5530 §3, RFC 9051 §6.3.3"),
             new Rule(
+                    code("SYS/PERM"),
+                    ambiguous(
+                                    Cause.MAILBOX_OR_FOLDER_UNAVAILABLE,
+                                    Cause.ACCOUNT_LOCKED_OR_DISABLED,
+                                    Cause.PROTOCOL_DISABLED_FOR_MAILBOX)
+                            .upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "the server says that somebody has to mend it there",
+                    "RFC 3206 §4"),
+            new Rule(
                     over("autodiscover").and(phrase("\\b40[13]\\b|unauthori[sz]ed|forbidden")),
                     likely(Cause.WRONG_PASSWORD_OR_USERNAME, Cause.BASIC_AUTH_DISABLED),
                     "Autodiscover wants a sign-in, and refused this one",

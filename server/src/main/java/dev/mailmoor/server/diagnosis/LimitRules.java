@@ -48,7 +48,7 @@ final class LimitRules {
                                     over("pop3")
                                             .and(
                                                     phrase(
-                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
+                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|being read already|already (?:open|being read)|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
                             .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
                             .and(over("imap").negate()),
                     certain(Cause.POP_MAILBOX_IN_USE),
@@ -63,7 +63,7 @@ final class LimitRules {
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
                             .or(
                                     phrase(
-                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|\\bip\\b[^.]{0,40}not authori|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
                             .and(phrase(
                                             "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
                                     .negate()),
@@ -88,7 +88,7 @@ final class LimitRules {
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS))
                                     .and(has(Word.RATE).negate())
                                     .and(phrase(
-                                                    "command|messages? per|requests? rate|recipients|(?:failed|invalid|bad) (?:requests|logins?|sessions)")
+                                                    "command|messages? per|requests? rate|recipients|too many (?:errors|bad|invalid|failed|auth)|(?:failed|invalid|bad) (?:requests|logins?|sessions)")
                                             .negate()))
                             .or(code("LIMIT")
                                     .and(has(Word.RATE).negate())
@@ -132,10 +132,12 @@ final class LimitRules {
                                             .negate()))
                             .or(
                                     phrase(
-                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission) quota|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission) quota|every \\d{1,4} (?:sec|min|hour)|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
                             .and(has(Word.QUOTA)
                                     .and(has(Word.RATE).negate())
-                                    .and(stage("send").and(phrase("(?:e-?mail|message|sending|submission) quota")).negate())
+                                    .and(stage("send")
+                                            .and(phrase("(?:e-?mail|message|sending|submission) quota"))
+                                            .negate())
                                     .negate())
                             .and(phrase(
                                             "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded")
@@ -158,7 +160,8 @@ final class LimitRules {
                     over("smtp", "network")
                             .and(stage("greeting", "connect"))
                             .and(permanentStatus())
-                            .and(phrase("temporar|later|busy|maintenance|overload").negate()),
+                            .and(phrase("temporar|later|busy|maintenance|overload")
+                                    .negate()),
                     ambiguous(Cause.IP_BLOCKED, Cause.RATE_LIMITED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "refused before we said a word: it is about our address",
                     "RFC 5321 §3.1"));

@@ -4,7 +4,6 @@ import static dev.mailmoor.server.diagnosis.Rule.at;
 import static dev.mailmoor.server.diagnosis.Rule.code;
 import static dev.mailmoor.server.diagnosis.Rule.over;
 import static dev.mailmoor.server.diagnosis.Rule.phrase;
-import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
@@ -24,7 +23,7 @@ final class PathRules {
             .or(
                     phrase(
                             "exception|\\berrno|traceback|winerror|wsa[a-z]{4,}|\\be(?:conn|timed|host|net|not|pipe|ai|proto)[a-z_]{2,}|socket ?error|ssl_error|gaierror"
-                                    + "|dial tcp|stream_socket|fsockopen|econn|curl|mailconnect|nested|transport connection|not connect|n't connect"));
+                                    + "|dial tcp|stream_socket|fsockopen|curl|mailconnect|nested|transport connection|not connect|n't connect"));
 
     private static final Predicate<Answer> BEFORE_SIGN_IN = stage("connect", "tls", "greeting", "capability");
 
@@ -117,7 +116,8 @@ final class PathRules {
             new Rule(
                     phrase(
                                     "server is not trusted|trust ?anchors? parameter|trust ?store|no (?:trusted )?(?:ca|root) cert|cacerts|unable to get local issuer|altname|alternative (?:dns |subject )?name|host ?name (?:in certificate )?(?:does ?n[o']t|verif|mismatch|validat|[^.]{0,2}[a-z0-9.-]{1,80} not verif)|peerunverified|unrecognized_name|hostname/ip|doesn'?t match|not match|name mismatch|remotecertificatenamemismatch|is valid for|not valid for|common name|no name matching|not issued (?:to|for)|nicht (?:fur|mit) ")
-                            .and(phrase("certif|x\\.?509|trust|ca cert|cert|altname|alternative|host ?name|zertifikat|unverified|unrecognized_name")
+                            .and(phrase(
+                                            "certif|x\\.?509|trust|ca cert|cert|altname|alternative|host ?name|zertifikat|unverified|unrecognized_name")
                                     .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN))),
                     certain(Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH)
                             .upTo(WhoMustAct.OPERATOR),

@@ -67,7 +67,8 @@ final class RuleDiagnostician implements Diagnostician, Explainer {
                 Optional.of(finding),
                 quote.stage(),
                 explanations.of(finding.cause(), subject).summary(),
-                Optional.of(Redaction.of(quote.response().substring(0, Math.min(quote.response().length(), LONGEST_REPLY)))),
+                Optional.of(Redaction.of(
+                        quote.response().substring(0, Math.min(quote.response().length(), LONGEST_REPLY)))),
                 List.of(),
                 quote.protocol(),
                 quote.host(),

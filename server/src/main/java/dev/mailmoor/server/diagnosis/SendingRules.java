@@ -32,7 +32,7 @@ final class SendingRules {
                                     .or(enhanced("7.57"))
                                     .or(
                                             phrase(
-                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
+                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|rcpthosts|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
                                     .and(phrase("credentials for relay|dmarc|dkim|spf")
                                             .negate())
                                     .and(says(Word.CREDENTIAL, Word.EXPIRED).negate())

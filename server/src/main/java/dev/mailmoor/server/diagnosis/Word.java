@@ -30,7 +30,7 @@ enum Word {
             "\\bimap(?:4)?\\b|\\bpop3?\\b|\\bpop ?access|\\bsmtp(?: ?auth| submission)?\\b|smtpclientauthentication|imap4rev1|client access"
                     + "|mail client|email client|external (?:program|client)|protocol"),
     ADDRESS(
-            "\\bip(?:v[46])?s?\\b|ip address|your (?:network|address|host)|client host|remote host|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"),
+            "\\bip(?:v[46])?s?\\b|ip address|your (?:network|address|host)|(?:this|that) (?:network|location|country|region)|client host|remote host|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"),
     MESSAGES(
             "messages?\\b|e-?mails?\\b|\\bmails?\\b|recipients?|sending|submission|relay|mensagens|envio|mensajes|nachrichten|писем|邮件|发信"),
     SENDER(
@@ -60,7 +60,7 @@ enum Word {
             "basic ?auth\\w{0,10}|legacy auth\\w{0,10}|basicauthblocked|less secure app|password[- ]based auth\\w{0,10}"
                     + "|modern auth|plain (?:password )?(?:auth|login)s? (?:is |are )?no longer"),
     QUOTA(
-            "quota|storage (?:limit|full|space)|mailbox (?:is |size )?(?:almost )?full|box is full|full mailbox|speicherplatz"
+            "quota|mailbox (?:size )?limit|disk space|storage (?:limit|full|space)|mailbox (?:is |size )?(?:almost )?full|box is full|full mailbox|speicherplatz"
                     + "|postfach\\w{0,4} (?:ist )?voll|boite pleine|buzon lleno|caixa cheia|ящик переполнен|邮箱已满|空间不足"),
     LICENCE(
             "licen[sc]e|subscri(?:ption|bed)|your plan|paid (?:plan|account|user)|premium|upgrade|free (?:plan|account|user)|trial"
@@ -96,7 +96,7 @@ enum Word {
                     + "|deaktiviert|nicht (?:aktiviert|freigeschaltet|erlaubt)|desactive|pas (?:active|autorise)|deshabilitad|no (?:esta )?habilitad|desabilitad|nao (?:esta )?habilitad|disabilitat"
                     + "|non (?:e )?abilitat|отключ|выключ|не разреш|не включ|未开启|未開啟|没有开启|未启用|已关闭|关闭|没有权限|无权限|未开通"),
     EXPIRED(
-            "expire[ds]?|expiring|has lapsed|too old|isn'?t valid any|no longer valid|abgelaufen|expire\\b|caducad|expirad|scadut|verlopen|истек|просроч|过期|過期|到期|已失效"),
+            "expire[ds]?|expiring|has lapsed|too old|out of date|outdated|isn'?t valid any|no longer valid|abgelaufen|expire\\b|caducad|expirad|scadut|verlopen|истек|просроч|过期|過期|到期|已失效"),
     CHANGE(
             "must (?:be )?change|change (?:is )?required|needs? to be changed|need to change|should change|force change|change (?:your|the) password|must be reset|has to be reset|reset (?:your|the) password"
                     + "|password reset|too (?:simple|weak|short)|weak password|passwort andern|muss geandert|changer (?:votre|le) mot|cambiar (?:su|la) contrasena|смен\\w{1,4} парол|измен\\w{1,4} парол|修改密码|重置密码|更改密码|密码过于简单|弱密码"),
@@ -112,13 +112,13 @@ enum Word {
             "attempts?|tries\\b|times\\b|logins?\\b|log ?on|auth\\w{0,12}|failures?|failed|invalid|incorrect|errors?|bad|commands?|versuche|tentatives|intentos|tentativas|tentativi|попыт|次数|次數|commands"),
     RATE(
             "rate ?-?(?:limit|controll?)|\\brate\\b|throttl|slow(?:ing|ed)? down|back ?-?off|per (?:minute|hour|day|second|connection)|hourly|daily|frequency|frequently|quotaexceeded|too much mail"
-                    + "|bandwidth|volume|traffic|flood|logins? must be|retry after|wait \\d|limite maximo|каждые|频率|频次|今天|每天|每日"),
+                    + "|bandwidth|volume|traffic|flood|logins? must be|retry after|wait \\d{1,5} (?:sec|min|hour)|every \\d{1,4} (?:sec|min|hour)|limite maximo|каждые|频率|频次|今天|每天|每日"),
     TEMPORARY(
             "temporar\\w{0,4}|tempfail|try (?:it )?again|please (?:re)?try|retry|(?:try|again|once more) (?:in a|later|soon)|later\\b|transient|at present|at this time|at the moment|momentarily|soon\\b|maintenance"
                     + "|vorubergehend|voruebergehend|spater|spaeter|wartung|temporair|plus tard|ulterieur|mas tarde|temporal|mais tarde|piu tardi|riprova|opnieuw|позже|временн|попробуйте|稍后|稍後|暂时|維護|维护|나중에"),
     TROUBLE(
             "internal (?:server )?error|server (?:side )?error|system (?:error|problem|failure|is busy)|\\bbusy\\b|overload|(?<!reason )unavailable|not available|unreachable|out of (?:service|memory|resources)|no servers?|down for|backend|back-end|shutting down|shutdown"
-                    + "|restart(?!ing auth)|going down|not responding|unexpected|exception|waiting for auth|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
+                    + "|restart(?!ing auth)|going down|not responding|unexpected|exception|waiting for auth|in use by|failed to (?:connect|contact|open|read|lookup)|can(?:'t|not) (?:connect|contact|open|read|reach|get)|(?:service|server|ports?) (?:is |are )?(?:not (?:active|ready|responding)|down|busy|failed)|connection lost|connect(?:ion)? to|load\\b|generic failure|i/o error|database|\\bldap\\b|lookup|internal|clock skew"
                     + "|nicht (?:verfugbar|erreichbar)|uberlastet|indisponible|no disponible|indisponivel|non disponibile|недоступ|внутренн|ошибка сервера|系统(?:繁忙|错误)|系統|繁忙|服务器"),
     IDLE(
             "inactiv|idle|autologout|auto-?logout|because of timeout|time ?d? ?-?out|session (?:has )?(?:expired|ended|timed)|connection (?:is |was |has )?(?:expired|closed|terminated|dropped)|closing (?:the )?(?:connection|transmission|link|channel)|disconnect|session invalidated|logging out|logged out|signed out|goodbye");
