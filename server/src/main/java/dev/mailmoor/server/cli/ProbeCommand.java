@@ -117,8 +117,8 @@ final class ProbeCommand implements Callable<Integer> {
                 server -> login.attempt(request(mailbox, server, bare(secret, server, mailbox, providers))));
         Provider provider = provider(tried.server(), mailbox, providers);
         Diagnosis judged = Diagnostician.byRules(providers).diagnose(tried.outcome(), provider.id());
-        Diagnosis diagnosis = new Foresight(providers)
-                .with(judged, new Foresight.Draft(mailbox.value(), judged.host(), secret));
+        Diagnosis diagnosis =
+                new Foresight(providers).with(judged, new Foresight.Draft(mailbox.value(), judged.host(), secret));
         boolean changed = !bare(secret, tried.server(), mailbox, providers).equals(secret);
         return new Probed(changed ? diagnosis.noting(Passwords.WITHOUT_SPACES) : diagnosis, tried.server());
     }
