@@ -4,6 +4,7 @@ import dev.mailmoor.server.journal.EventStreams;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,11 @@ class EventsController {
     SseEmitter events(
             Access access,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response) {
         // Proxies that collect answers would hold events back.
         response.setHeader("X-Accel-Buffering", "no");
-        return streams.open(access, Optional.ofNullable(lastEventId).filter(id -> !id.isBlank()))
+        return streams.open(request, access, Optional.ofNullable(lastEventId).filter(id -> !id.isBlank()))
                 .orElseThrow(() -> new Refusal(Problem.busy("Too many streams of this workspace are open.")));
     }
 }

@@ -4,6 +4,7 @@ import dev.mailmoor.server.journal.EventStreams;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,8 +26,11 @@ class LiveScreens {
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Needs(Role.VIEWER)
-    SseEmitter live(Access access, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
-        return streams.open(access, Optional.ofNullable(last))
+    SseEmitter live(
+            HttpServletRequest request,
+            Access access,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+        return streams.open(request, access, Optional.ofNullable(last))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many watch"));
     }
 }

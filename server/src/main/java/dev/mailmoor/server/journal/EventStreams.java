@@ -2,9 +2,11 @@ package dev.mailmoor.server.journal;
 
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Entrance;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -14,12 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends the feed as Server-Sent Events, each stream on a virtual thread. A comment every 15 seconds keeps proxies from
- * closing it; then it is also looked at whether the watcher may still watch.
+ * closing it. Nothing is sent to one who could not watch any more two seconds before.
  */
 @Component
 public class EventStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(2);
     private static final long NO_TIMEOUT = 0;
 
     private final EventFeed feed;
@@ -36,22 +39,21 @@ public class EventStreams {
      * @param after the stream's {@code Last-Event-ID}
      * @return empty when too many watch this workspace already
      */
-    public Optional<SseEmitter> open(Access access, Optional<String> after) {
+    public Optional<SseEmitter> open(HttpServletRequest request, Access access, Optional<String> after) {
+        BooleanSupplier stillGood = entrance.staying(request, access);
         return feed.subscribe(access.workspace(), after).map(subscription -> {
             SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
             emitter.onError(_ -> subscription.close());
             emitter.onCompletion(subscription::close);
-            Thread.ofVirtual().name("event-stream").start(() -> pump(access, subscription, emitter));
+            Thread.ofVirtual().name("event-stream").start(() -> pump(stillGood, subscription, emitter));
             return emitter;
         });
     }
 
-    private void pump(Access access, EventFeed.Subscription subscription, SseEmitter emitter) {
+    private void pump(BooleanSupplier stillGood, EventFeed.Subscription subscription, SseEmitter emitter) {
         try (subscription) {
             emitter.send(SseEmitter.event().comment("welcome"));
-            while (step(access, subscription.next(HEARTBEAT), emitter)) {
-                // step by step
-            }
+            sendAll(stillGood, subscription, emitter);
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
             // The watcher went away.
@@ -64,7 +66,24 @@ public class EventStreams {
         }
     }
 
-    private boolean step(Access access, EventFeed.Next next, SseEmitter emitter) throws IOException {
+    private void sendAll(BooleanSupplier stillGood, EventFeed.Subscription subscription, SseEmitter emitter)
+            throws IOException, InterruptedException {
+        boolean more = true;
+        long looked = System.nanoTime();
+        while (more) {
+            EventFeed.Next next = subscription.next(HEARTBEAT);
+            // By the time that passed, not in pauses: a busy stream has none.
+            if (System.nanoTime() - looked >= TRUSTED_FOR.toNanos()) {
+                if (!stillGood.getAsBoolean()) {
+                    return;
+                }
+                looked = System.nanoTime();
+            }
+            more = send(next, emitter);
+        }
+    }
+
+    private boolean send(EventFeed.Next next, SseEmitter emitter) throws IOException {
         return switch (next) {
             case EventFeed.Next.Event(JournalEvent event) -> {
                 emitter.send(SseEmitter.event()
@@ -75,7 +94,7 @@ public class EventStreams {
             }
             case EventFeed.Next.Quiet _ -> {
                 emitter.send(SseEmitter.event().comment("still here"));
-                yield entrance.stillGood(access);
+                yield true;
             }
             case EventFeed.Next.Ended _ -> false;
         };

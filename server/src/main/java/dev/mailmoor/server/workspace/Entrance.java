@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Whom a request comes from. */
 public interface Entrance {
@@ -13,8 +14,11 @@ public interface Entrance {
      */
     Optional<Access> access(HttpServletRequest request);
 
-    /** Whether the key or the person of an access may still act as much as then; for what lasts longer than a request. */
-    boolean stillGood(Access access);
+    /**
+     * For what lasts longer than its request: tells each time anew whether the key or the person may still act as much as
+     * then, and the person has not signed out.
+     */
+    BooleanSupplier staying(HttpServletRequest request, Access access);
 
     /** Who is signed in, whatever the workspace. */
     Optional<SignedInPerson> person();

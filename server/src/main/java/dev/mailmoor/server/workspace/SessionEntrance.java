@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -21,11 +24,13 @@ class SessionEntrance implements Entrance {
 
     private final PostgresWorkspaces workspaces;
     private final ApiKeys apiKeys;
+    private final SessionRepository<? extends Session> sessions;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SessionEntrance(PostgresWorkspaces workspaces, ApiKeys apiKeys) {
+    SessionEntrance(PostgresWorkspaces workspaces, ApiKeys apiKeys, SessionRepository<? extends Session> sessions) {
         this.workspaces = workspaces;
         this.apiKeys = apiKeys;
+        this.sessions = sessions;
     }
 
     @Override
@@ -42,18 +47,24 @@ class SessionEntrance implements Entrance {
     }
 
     @Override
-    public boolean stillGood(Access access) {
+    public BooleanSupplier staying(HttpServletRequest request, Access access) {
         return switch (access.actor()) {
-            case Actor.Person person ->
-                workspaces
-                        .membership(person.personId(), access.workspace())
-                        .filter(now -> now.role().mayActAs(access.role()))
-                        .isPresent();
+            case Actor.Person person -> {
+                String session = request.getSession().getId();
+                yield () -> sessions.findById(session) != null && stillMember(person, access);
+            }
             case Actor.Program program ->
-                apiKeys.list(access.workspace()).stream()
+                () -> apiKeys.list(access.workspace()).stream()
                         .anyMatch(key -> key.id().equals(program.apiKeyId()));
-            case Actor.Mailmoor _ -> true;
+            case Actor.Mailmoor _ -> () -> true;
         };
+    }
+
+    private boolean stillMember(Actor.Person person, Access access) {
+        return workspaces
+                .membership(person.personId(), access.workspace())
+                .filter(now -> now.role().mayActAs(access.role()))
+                .isPresent();
     }
 
     @Override

@@ -2,10 +2,15 @@ package dev.mailmoor.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.journal.Journal;
 import dev.mailmoor.server.journal.NewEvent;
 import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.ApiKeys;
+import dev.mailmoor.server.workspace.Invitations;
+import dev.mailmoor.server.workspace.Members;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.io.BufferedReader;
@@ -14,8 +19,13 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +44,12 @@ class EventStreamTest {
 
     @Autowired
     private ApiKeys keys;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Invitations invitations;
 
     @Autowired
     private Journal journal;
@@ -91,6 +107,55 @@ class EventStreamTest {
         }
     }
 
+    @Test
+    void aRevokedKeysStreamEndsHoweverMuchHappens() throws IOException {
+        try (Stream stream = new Stream("");
+                Busy _ = new Busy()) {
+            assertThat(stream.next().path("type").asString()).isEqualTo("mailbox.suspect");
+            Access owner = new Access(workspace, new Actor.Mailmoor(), Role.OWNER);
+            keys.list(workspace).forEach(key -> keys.revoke(owner, key.id()));
+
+            assertThat(stream.endsWithin(Duration.ofSeconds(8))).isTrue();
+        }
+    }
+
+    @Test
+    void whoSignedOutHearsNoMore() throws IOException {
+        String email = "ann-" + UUID.randomUUID() + "@example.com";
+        Access owner = new Access(workspace, new Actor.Mailmoor(), Role.OWNER);
+        var invited = (Members.Change.Invited) members.invite(owner, email, Role.VIEWER);
+        invitations.accept(
+                invited.link().getQuery().substring("token=".length()), "", Secret.of("a long enough password"), "::1");
+        Browser browser = new Browser(port);
+        browser.signIn(email, "a long enough password");
+        String cookie = "mailmoor-session="
+                + browser.cookie("mailmoor-session").orElseThrow().getValue();
+
+        try (Stream stream = new Stream("/live", "Cookie", cookie);
+                Busy _ = new Busy()) {
+            assertThat(stream.next().path("type").asString()).isEqualTo("mailbox.suspect");
+            var another = (Members.Change.Invited) members.invite(owner, "x@example.com", Role.VIEWER);
+            browser.post("/sign-out", "/welcome?" + another.link().getQuery(), Map.of());
+
+            assertThat(stream.endsWithin(Duration.ofSeconds(8))).isTrue();
+        }
+    }
+
+    /** Something happens ten times a second, so that no stream has a pause. */
+    private final class Busy implements AutoCloseable {
+        private final ScheduledExecutorService events = Executors.newSingleThreadScheduledExecutor();
+
+        Busy() {
+            var _ = events.scheduleAtFixedRate(
+                    () -> publish(workspace, "mailbox.suspect"), 0, 100, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            events.shutdownNow();
+        }
+    }
+
     private void publish(WorkspaceId where, String type) {
         journal.publish(new NewEvent(
                 where,
@@ -105,14 +170,16 @@ class EventStreamTest {
         private final BufferedReader lines;
 
         Stream(String lastEventId) throws IOException {
-            connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/api/v1/events")
-                    .toURL()
-                    .openConnection();
+            this("/api/v1/events", "Authorization", "Bearer " + viewer.key(), "Last-Event-ID", lastEventId);
+        }
+
+        Stream(String path, String... headers) throws IOException {
+            connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
             connection.setReadTimeout(20_000);
-            connection.setRequestProperty("Authorization", "Bearer " + viewer.key());
             connection.setRequestProperty("Accept", "text/event-stream");
-            if (!lastEventId.isEmpty()) {
-                connection.setRequestProperty("Last-Event-ID", lastEventId);
+            for (int i = 0; i + 1 < headers.length; i += 2) {
+                connection.setRequestProperty(headers[i], headers[i + 1]);
             }
             assertThat(connection.getContentType()).startsWith("text/event-stream");
             lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
@@ -132,6 +199,16 @@ class EventStreamTest {
                     return event;
                 }
             }
+        }
+
+        /** Reads on until nothing more comes. */
+        boolean endsWithin(Duration patience) throws IOException {
+            long end = System.nanoTime() + patience.toNanos();
+            String line = "";
+            while (line != null && System.nanoTime() < end) {
+                line = lines.readLine();
+            }
+            return line == null;
         }
 
         @Override
