@@ -31,6 +31,14 @@ class Announcements {
         this.journal = journal;
     }
 
+    /** The states of these mailboxes, as they are now. */
+    void states(Collection<MailboxFile> of) {
+        if (!of.isEmpty()) {
+            mailboxes.stateChanged(
+                    of.stream().map(mailbox -> state(mailbox, mailbox.whole())).toList());
+        }
+    }
+
     void tell(List<Change> changes, Instant at) {
         if (changes.isEmpty()) {
             return;
@@ -52,14 +60,13 @@ class Announcements {
         Map<MailboxKey, Mailboxes.StateChange> last = new LinkedHashMap<>();
         for (Change change : changes) {
             MailboxFile mailbox = change.mailbox();
-            last.put(
-                    new MailboxKey(mailbox.workspace(), mailbox.mailbox()),
-                    new Mailboxes.StateChange(
-                            mailbox.workspace(),
-                            mailbox.mailbox(),
-                            change.after().state()));
+            last.put(new MailboxKey(mailbox.workspace(), mailbox.mailbox()), state(mailbox, change.after()));
         }
         return last.values();
+    }
+
+    private static Mailboxes.StateChange state(MailboxFile mailbox, Whole whole) {
+        return new Mailboxes.StateChange(mailbox.workspace(), mailbox.mailbox(), whole.state());
     }
 
     private static Stream<TimelineEntry> entry(Change change, Instant at) {

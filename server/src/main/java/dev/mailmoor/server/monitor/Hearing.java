@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +22,7 @@ final class Hearing {
     private final Map<MailboxKey, MailboxFile> files = new LinkedHashMap<>();
     private final Map<ChannelKey, BeliefRow> changed = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final Set<MailboxFile> renewed = new LinkedHashSet<>();
     private final Instant at;
     private final Paces paces;
     private final Holds holds;
@@ -44,6 +47,7 @@ final class Hearing {
         row(target.key()).ifPresent(found -> {
             BeliefRow row = found.moved(target.settings().protocol(), server, target.credentialVersion());
             conclude(row, judge(row).renewed(row.belief(), proved, at));
+            file(target.key()).ifPresent(renewed::add);
         });
     }
 
@@ -60,6 +64,11 @@ final class Hearing {
 
     List<Change> changes() {
         return changes;
+    }
+
+    /** Mailboxes with a channel that is new or was replaced: their state may differ without that any channel took a turn. */
+    Collection<MailboxFile> renewed() {
+        return renewed;
     }
 
     Instant at() {
@@ -89,8 +98,10 @@ final class Hearing {
             Whole whole = file.whole();
             changes.add(new Change(file, after, was, turn, before, whole, event(file, before, whole, turn)));
         }
-        if (turn == Turn.SUSPECTED) {
-            askTheOther(file, after);
+        switch (turn) {
+            case SUSPECTED -> askTheOther(file, after);
+            case RESTORED, CLEARED -> askTheAbsent(file, after);
+            case NONE, LOST, UNREACHABLE, CONNECTED, RENEWED -> {}
         }
     }
 
@@ -102,6 +113,14 @@ final class Hearing {
     private void askTheOther(MailboxFile file, BeliefRow row) {
         file.sibling(row.key().direction())
                 .filter(other -> other.belief().state() == MailboxState.CONNECTED)
+                .filter(other -> other.belief().checkedAt().filter(at::isAfter).isPresent())
+                .ifPresent(other -> put(file, other.due(at)));
+    }
+
+    /** What brought one side back may have brought the other. */
+    private void askTheAbsent(MailboxFile file, BeliefRow row) {
+        file.sibling(row.key().direction())
+                .filter(other -> other.belief().state() == MailboxState.UNREACHABLE)
                 .filter(other -> other.belief().checkedAt().filter(at::isAfter).isPresent())
                 .ifPresent(other -> put(file, other.due(at)));
     }

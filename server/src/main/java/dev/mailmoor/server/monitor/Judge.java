@@ -67,7 +67,7 @@ final class Judge {
     Due next(Belief belief, Instant at) {
         return switch (belief.state()) {
             case AUTH_LOST -> new Due.About(at, lostGap(belief, at));
-            case UNREACHABLE -> new Due.About(at, backOff(belief, at));
+            case UNREACHABLE -> backedOff(backOff(belief, at), at);
             case SUSPECT -> nextStep(belief, at);
             case UNVERIFIED -> new Due.About(at, pace.confirmDelay());
             case CONNECTED, PAUSED -> quiet(at);
@@ -81,11 +81,19 @@ final class Judge {
                     case PATH -> notReached(before, seen, at);
                     case NEITHER -> noted(before, seen, at);
                 },
+                finding.leadsTo(),
                 at);
     }
 
-    private Judgement following(Belief after, Instant at) {
-        return new Judgement(after, next(after, at));
+    private Judgement following(Belief after, CauseClass seen, Instant at) {
+        boolean learnedNothing = seen == CauseClass.NEITHER && after.state() == MailboxState.SUSPECT;
+        boolean stepsToCome = steps(after).anyMatch(at::isBefore);
+        return new Judgement(after, learnedNothing && !stepsToCome ? quiet(at) : next(after, at));
+    }
+
+    /** The longest is not exceeded: moved to earlier only. */
+    private static Due backedOff(Duration gap, Instant at) {
+        return new Due.Between(at.plus(gap.multipliedBy(9).dividedBy(10)), at.plus(gap));
     }
 
     private Belief refused(Belief before, Diagnosis seen, Finding finding, Instant at) {
@@ -137,13 +145,17 @@ final class Judge {
         if (belief.login().filter(failures -> isHeld(failures, at)).isPresent()) {
             return quiet(at);
         }
-        Instant step = Stream.concat(
-                        belief.login().map(tally -> tally.nextLogin(pace.confirmDelay())).stream(),
-                        belief.path().map(tally -> tally.nextPath(pace.confirmDelay())).stream())
+        Instant step = steps(belief)
                 .map(planned -> planned.isAfter(at) ? planned : at.plus(pace.confirmDelay()))
                 .min(Instant::compareTo)
                 .orElseGet(() -> at.plus(pace.confirmDelay()));
         return new Due.Exactly(step);
+    }
+
+    private Stream<Instant> steps(Belief belief) {
+        return Stream.concat(
+                belief.login().map(tally -> tally.nextLogin(pace.confirmDelay())).stream(),
+                belief.path().map(tally -> tally.nextPath(pace.confirmDelay())).stream());
     }
 
     private boolean isHeld(Tally failures, Instant at) {

@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +31,8 @@ class JudgeObservations {
     private final Paces paces;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    /** After a commit the connection's own transaction is over, though Spring still holds on to it. */
+    private final TransactionTemplate apart;
 
     JudgeObservations(
             PostgresBeliefs beliefs,
@@ -45,6 +51,9 @@ class JudgeObservations {
         this.paces = paces;
         this.clock = clock;
         this.transaction = transaction;
+        apart = new TransactionTemplate(
+                Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
     void judge(Collection<Sighting> sightings) {
@@ -74,6 +83,7 @@ class JudgeObservations {
         Instant at = hearing.at();
         List<Change> changes = hearing.changes();
         beliefs.save(hearing.changed());
+        announcements.states(hearing.renewed());
         announcements.tell(changes, at);
         losses.follow(changes, at);
         beliefs.save(awayServers.appoint(hearing.changed(), at));
@@ -102,18 +112,25 @@ class JudgeObservations {
         return connected.isEmpty() ? Set.of() : beliefs.stillConnected(connected, at);
     }
 
+    /** Only the one that is tried for a server tells that it is back: others may have worked all the while. */
     private void wakeThoseBehind(Collection<Sighting> sightings, Instant at) {
-        Set<String> reached = sightings.stream()
-                .map(Sighting::diagnosis)
-                .filter(diagnosis -> diagnosis.connected())
-                .map(diagnosis -> Servers.key(diagnosis.host(), diagnosis.port()))
-                .collect(Collectors.toSet());
-        if (!reached.isEmpty()) {
-            awayServers.among(reached).forEach(server -> afterCommit(() -> awayServers.wake(server, at)));
+        Map<String, Set<ChannelKey>> reached = sightings.stream()
+                .filter(one -> one.diagnosis().connected())
+                .collect(Collectors.groupingBy(
+                        one -> Servers.key(
+                                one.diagnosis().host(), one.diagnosis().port()),
+                        Collectors.mapping(Sighting::channel, Collectors.toSet())));
+        if (reached.isEmpty()) {
+            return;
         }
+        awayServers.triedAmong(reached.keySet()).forEach((server, tried) -> {
+            if (reached.getOrDefault(server, Set.of()).contains(tried)) {
+                afterCommit(() -> awayServers.wake(server, at));
+            }
+        });
     }
 
-    private static void afterCommit(Runnable action) {
+    private void afterCommit(Runnable action) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             action.run();
             return;
@@ -121,7 +138,7 @@ class JudgeObservations {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                action.run();
+                apart.executeWithoutResult(status -> action.run());
             }
         });
     }

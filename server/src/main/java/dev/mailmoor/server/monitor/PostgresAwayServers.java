@@ -1,11 +1,14 @@
 package dev.mailmoor.server.monitor;
 
+import dev.mailmoor.server.diagnosis.Cause;
+import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.MailboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +36,20 @@ class PostgresAwayServers {
         this.paces = paces;
     }
 
+    /** What a healthy server says of one mailbox, or to one that comes too often: no reason to come back sooner. */
+    private static final Set<Cause> OF_ONE_MAILBOX = EnumSet.of(
+            Cause.MAILBOX_OVER_QUOTA,
+            Cause.MAILBOX_OR_FOLDER_UNAVAILABLE,
+            Cause.RATE_LIMITED,
+            Cause.TOO_MANY_CONNECTIONS);
+
     private record Trial(ChannelKey channel, Instant at) {}
 
     /** Of the channels found unreachable, one for each server without a trial is brought forward. */
     List<BeliefRow> appoint(Collection<BeliefRow> judged, Instant now) {
         List<BeliefRow> unreachable = judged.stream()
                 .filter(row -> row.belief().state() == MailboxState.UNREACHABLE)
+                .filter(PostgresAwayServers::isOfItsServer)
                 .toList();
         if (unreachable.isEmpty()) {
             return List.of();
@@ -59,6 +70,14 @@ class PostgresAwayServers {
             }
         }
         return appointed;
+    }
+
+    private static boolean isOfItsServer(BeliefRow row) {
+        return row.belief()
+                .diagnosis()
+                .flatMap(Diagnosis::finding)
+                .filter(finding -> OF_ONE_MAILBOX.contains(finding.cause()))
+                .isEmpty();
     }
 
     private static boolean mayTry(BeliefRow row, Optional<Trial> trial, Instant now) {
@@ -101,12 +120,15 @@ class PostgresAwayServers {
         }
     }
 
-    /** Which of these servers are away as far as is known. */
-    Set<String> among(Set<String> servers) {
-        return Set.copyOf(jdbc.sql("select server_key from away_server where server_key = any(:servers)")
+    /** Those of these servers that are away as far as is known, and the channel that is tried for each. */
+    Map<String, ChannelKey> triedAmong(Set<String> servers) {
+        return jdbc
+                .sql("select * from away_server where server_key = any(:servers)")
                 .param("servers", servers.toArray(String[]::new))
-                .query(String.class)
-                .list());
+                .query((row, number) -> Map.entry(row.getString("server_key"), BeliefColumns.key(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A server is back: all its channels are due at once. In parts, so that a large one does not hold up the rest. */

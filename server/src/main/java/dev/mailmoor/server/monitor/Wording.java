@@ -15,12 +15,18 @@ final class Wording {
         return switch (change.turn()) {
             case SUSPECTED -> side + ": " + reason(change);
             case LOST, UNREACHABLE -> side + ": " + reason(change) + confirmed(change.was(), at);
-            case RESTORED ->
-                side + " works again, after "
-                        + spell(Duration.between(change.was().since(), at)) + ".";
+            case RESTORED -> side + " works again" + after(change.was(), at) + ".";
             case CLEARED -> side + " works again; nothing was lost.";
             case CONNECTED -> side + " works.";
             case NONE, RENEWED -> side;
+        };
+    }
+
+    /** A channel that was renewed meanwhile has forgotten how long it was away. */
+    private static String after(Belief was, Instant at) {
+        return switch (was.state()) {
+            case AUTH_LOST, UNREACHABLE -> ", after " + spell(Duration.between(was.since(), at));
+            case SUSPECT, UNVERIFIED, CONNECTED, PAUSED -> "";
         };
     }
 

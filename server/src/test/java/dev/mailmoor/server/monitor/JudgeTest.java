@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailmoor.server.diagnosis.Cause;
 import dev.mailmoor.server.diagnosis.Confidence;
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.MailboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -205,9 +208,24 @@ class JudgeTest {
         return Arguments.of(name, script);
     }
 
+    @Test
+    void backOffIsNeverLongerThanAQuarterOfAnHour() {
+        Belief away = Belief.unverified(START).concluded(MailboxState.UNREACHABLE, START, Seen.away());
+        Instant later = START.plus(Duration.ofHours(9));
+        Due due = new Judge(PACE, Hold.NONE).judge(away, Seen.away(), later).due();
+        RandomGenerator random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(Duration.between(later, due.pick(random)))
+                    .isBetween(Duration.ofSeconds(810), Duration.ofMinutes(15));
+        }
+    }
+
+    /** At the latest, where it may only be earlier. */
     private static String told(Judgement judgement, Instant at) {
-        long seconds =
-                Math.round(Duration.between(at, judgement.due().pick(MIDDLE)).toMillis() / 1000.0);
+        Instant due = judgement.due() instanceof Due.Between(_, Instant until)
+                ? until
+                : judgement.due().pick(MIDDLE);
+        long seconds = Math.round(Duration.between(at, due).toMillis() / 1000.0);
         return judgement.belief().state().word() + " in " + seconds;
     }
 }

@@ -204,4 +204,42 @@ class MailboxStoriesTest {
                         .diagnosis())
                 .isEmpty();
     }
+
+    @Test
+    void whatBringsOneSideBackHasTheOtherAskedAtOnce() {
+        MailboxId anna = stage.connected("anna@northwind.example", "northwind.example", RECEIVING, SENDING);
+        stage.probe.says("anna@northwind.example", Seen.away());
+        stage.after(ROUTINE);
+        stage.after(D);
+        stage.after(D.multipliedBy(3));
+        stage.after(Duration.ofHours(3));
+        assertThat(stage.state(anna, RECEIVING)).isEqualTo("unreachable");
+        assertThat(stage.state(anna, SENDING)).isEqualTo("unreachable");
+
+        stage.probe.says("anna@northwind.example", Seen.ok());
+        stage.after(INTERVAL);
+        assertThat(stage.state(anna)).isEqualTo("connected");
+    }
+
+    @Test
+    void anotherProgramsSessionDoesNotHaveASuspicionAskedAgainAndAgain() {
+        MailboxId anna = stage.connected("anna@northwind.example", "northwind.example", RECEIVING);
+        stage.probe.says("anna@northwind.example", Seen.refused());
+        stage.after(ROUTINE);
+        stage.probe.says("anna@northwind.example", Seen.inUse());
+        stage.after(D);
+        stage.probe.asked();
+        assertThat(stage.state(anna)).isEqualTo("suspect");
+        assertThat(stage.dueInSeconds(anna, RECEIVING)).isGreaterThan(INTERVAL.toSeconds() * 8 / 10);
+    }
+
+    @Test
+    void aFurtherChannelNotYetTriedIsSeenInTheMailboxesState() {
+        MailboxId anna = stage.connected("anna@northwind.example", "northwind.example", RECEIVING);
+        assertThat(stage.state(anna)).isEqualTo("connected");
+        stage.furtherChannel(anna, SENDING);
+        assertThat(stage.state(anna)).isEqualTo("unverified");
+        stage.checkAll();
+        assertThat(stage.state(anna)).isEqualTo("connected");
+    }
 }

@@ -104,6 +104,28 @@ final class MonitorStage {
         });
     }
 
+    /** A channel that the mailbox did not have, saved untried. */
+    void furtherChannel(MailboxId mailbox, Direction direction) {
+        parts.transaction().executeWithoutResult(status -> {
+            var before = parts.mailboxes().find(workspace, mailbox).orElseThrow();
+            String address = before.address().value();
+            ChannelSettings added = settings(address, "northwind.example", direction);
+            long version = before.credential().version() + 1;
+            parts.mailboxes()
+                    .revise(
+                            before,
+                            new Revision(
+                                    texts(),
+                                    "custom",
+                                    Map.of(direction, added),
+                                    Optional.of(credential(version, CredentialOrigin.RENEWED))));
+            before.channels()
+                    .forEach((kept, settings) ->
+                            parts.monitor().carryOver(target(mailbox, address, kept, settings, version)));
+            parts.monitor().follow(target(mailbox, address, direction, added, version), Optional.empty());
+        });
+    }
+
     /** Time passes; what is due by then is checked, and whatever becomes due by that. */
     void after(Duration time) {
         parts.clock().moveOn(time);

@@ -37,6 +37,14 @@ final class Seen {
                 "The server does not answer.");
     }
 
+    /** A healthy server's word about one mailbox. */
+    static Diagnosis overQuota() {
+        return of(
+                Optional.of(finding(Cause.MAILBOX_OVER_QUOTA, CauseClass.PATH, Confidence.CERTAIN)),
+                "select",
+                "The mailbox is full.");
+    }
+
     static Diagnosis inUse() {
         return of(
                 Optional.of(finding(Cause.POP_MAILBOX_IN_USE, CauseClass.NEITHER, Confidence.CERTAIN)),

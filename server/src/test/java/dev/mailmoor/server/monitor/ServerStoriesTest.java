@@ -70,7 +70,7 @@ class ServerStoriesTest {
     void oneIsTriedEveryIntervalAndItsSuccessWakesTheOthers() {
         List<MailboxId> boxes = mailboxes(5);
         goDown();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             stage.after(INTERVAL);
         }
         assertThat(boxes.stream()
@@ -83,6 +83,43 @@ class ServerStoriesTest {
         stage.after(INTERVAL);
         assertThat(in("connected", boxes)).isEqualTo(5);
         assertThat(stage.events().stream().filter("mailbox.restored"::equals)).hasSize(5);
+    }
+
+    @Test
+    void aFullMailboxOnAHealthyServerIsLeftInItsBackOff() {
+        List<MailboxId> boxes = mailboxes(10);
+        stage.probe.says(address(0), Seen.overQuota());
+        stage.after(ROUTINE);
+        stage.after(D);
+        stage.after(D.multipliedBy(3));
+        assertThat(in("unreachable", boxes)).isEqualTo(1);
+        stage.after(Duration.ofMinutes(30));
+
+        assertThat(triesOfTheFirst(Duration.ofHours(2))).isBetween(8L, 10L);
+    }
+
+    @Test
+    void othersThatWorkAllTheWhileDoNotWakeTheOneThatCannotBeReached() {
+        List<MailboxId> boxes = mailboxes(10);
+        stage.probe.says(address(0), Seen.away());
+        stage.after(ROUTINE);
+        stage.after(D);
+        stage.after(D.multipliedBy(3));
+        assertThat(in("unreachable", boxes)).isEqualTo(1);
+
+        assertThat(triesOfTheFirst(Duration.ofHours(2)))
+                .as("every interval, for its server")
+                .isBetween(24L, 30L);
+    }
+
+    private long triesOfTheFirst(Duration time) {
+        Duration step = Duration.ofSeconds(20);
+        long tries = 0;
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            stage.after(step);
+            tries += stage.probe.asked().stream().filter(address(0)::equals).count();
+        }
+        return tries;
     }
 
     @Test
