@@ -108,7 +108,6 @@ class KeepAMailboxTest {
                 RunningMailmoor own = RunningMailmoor.prepare()
                         .trusting(away)
                         .with("MAILMOOR_CHECK_INTERVAL", INTERVAL.toSeconds() + "s")
-                        .with("MAILMOOR_SENDING_INTERVAL", INTERVAL.toSeconds() + "s")
                         .with("MAILMOOR_CONFIRM_DELAY", "1s")
                         .start()) {
             Mailboxes there = new Mailboxes(own.api(), away);
