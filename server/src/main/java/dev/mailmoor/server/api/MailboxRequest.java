@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A mailbox in a request to add or to change one, or to try one without saving.
  *
  * @param provider is taken and not looked at: we find it ourselves
- * @param verify tried before it is saved, unless false
+ * @param verify tried before it is saved, unless false; a change is always tried
  */
 record MailboxRequest(
         @Nullable String address,
@@ -51,6 +51,10 @@ record MailboxRequest(
     }
 
     MailboxChange change(Version version) {
+        if (Boolean.FALSE.equals(verify)) {
+            throw new Refusal(Problem.field(
+                    "verify", "A change of a channel is always tried first. Leave this out, or let it be true."));
+        }
         return new MailboxChange(
                 version.expected(),
                 Optional.ofNullable(address),

@@ -192,6 +192,22 @@ class MailboxesApiTest {
     }
 
     @Test
+    void aChangeIsNeverSavedUntried() {
+        script.answers.put("change", new Renewal.Saved(mailbox, Map.of()));
+        script.asked.remove("change");
+
+        var refused = operator.send("PATCH", path, "{\"description\":\"x\",\"verify\":false}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(Caller.fields(refused)).containsExactly("verify");
+        assertThat(script.asked).doesNotContainKey("change");
+
+        assertThat(operator.send("PATCH", path, "{\"description\":\"x\",\"verify\":true}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(asked("change")[3]).isEqualTo(Proving.WHOLE);
+    }
+
+    @Test
     void ifMatchIsTakenQuotedOrBare() {
         script.answers.put("change", new Renewal.Saved(mailbox, Map.of()));
         for (String header : List.of("7", "\"7\"", "W/\"7\"")) {
