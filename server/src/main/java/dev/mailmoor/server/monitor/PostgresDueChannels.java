@@ -34,6 +34,10 @@ class PostgresDueChannels {
     /** A channel that has to wait for its server's budget. */
     record Postponed(DueChannel channel, Instant until) {}
 
+    /**
+     * The belief is locked in its newest form, while mailbox and channel are read as they were when the statement began:
+     * one that was changed in between is left for the next claim, or its new secret would go to the old server.
+     */
     List<DueChannel> claim(int limit, Instant now) {
         long claim = ThreadLocalRandom.current().nextLong();
         return jdbc.sql("""
@@ -49,6 +53,7 @@ class PostgresDueChannels {
                             join mailbox m using (workspace_id, mailbox_id)
                             join channel c using (workspace_id, mailbox_id, direction)
                         where b.workspace_id = d.workspace_id and b.mailbox_id = d.mailbox_id and b.direction = d.direction
+                            and m.credential_version = b.credential_version
                         returning b.workspace_id, b.mailbox_id, b.direction, b.credential_version, b.server_key, b.place,
                             b.state, b.checked_at, b.claim, m.address, c.protocol, c.host, c.port, c.security, c.username
                         """)
