@@ -9,6 +9,7 @@ import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.monitor.Monitor;
 import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.workspace.Role;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -45,13 +46,13 @@ class Answers {
         };
     }
 
-    static ResponseEntity<Object> mailbox(MailboxView view) {
-        return mailbox(view, HttpStatus.OK);
+    static ResponseEntity<Object> mailbox(MailboxView view, Role reader) {
+        return mailbox(view, reader, HttpStatus.OK);
     }
 
     private ResponseEntity<Object> of(Renewal renewal, HttpStatus success) {
         return switch (renewal) {
-            case Renewal.Saved saved -> mailbox(view(saved.mailbox()), success);
+            case Renewal.Saved saved -> mailbox(view(saved.mailbox()), Role.OPERATOR, success);
             case Renewal.NotProved(Map<Direction, Diagnosis> diagnoses) ->
                 notProved(diagnoses).response();
             case Renewal.Invalid invalid -> Problem.fields(invalid.errors()).response();
@@ -65,13 +66,13 @@ class Answers {
         };
     }
 
-    private static ResponseEntity<Object> mailbox(MailboxView view, HttpStatus status) {
+    private static ResponseEntity<Object> mailbox(MailboxView view, Role reader, HttpStatus status) {
         Mailbox mailbox = view.mailbox();
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(Version.etag(mailbox.version()));
         if (status == HttpStatus.CREATED) {
             answer.header("Location", ApiPaths.ROOT + "/mailboxes/" + mailbox.id());
         }
-        return answer.body(MailboxJson.of(view));
+        return answer.body(MailboxJson.of(view, reader));
     }
 
     private MailboxView view(Mailbox saved) {

@@ -111,7 +111,7 @@ class MailboxActionsController {
 
     private ResponseEntity<Object> show(Access access, UUID id) {
         return fleet.find(access.workspace(), new MailboxId(id))
-                .map(Answers::mailbox)
+                .map(view -> Answers.mailbox(view, access.role()))
                 .orElseGet(() -> Problem.notFound().response());
     }
 

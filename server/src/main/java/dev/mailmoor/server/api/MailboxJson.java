@@ -9,6 +9,7 @@ import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.monitor.ChannelBelief;
+import dev.mailmoor.server.workspace.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The public contract's JSON of a mailbox. A channel that it does not have is absent. */
+/** The public contract's JSON of a mailbox. A channel that it does not have is absent; viewers get no transcripts, as in the console. */
 final class MailboxJson {
     private MailboxJson() {}
 
-    static Map<String, @Nullable Object> of(MailboxView view) {
+    static Map<String, @Nullable Object> of(MailboxView view, Role reader) {
         Mailbox mailbox = view.mailbox();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", mailbox.id().toString());
@@ -36,7 +37,7 @@ final class MailboxJson {
             mailbox.channel(direction)
                     .ifPresent(settings -> json.put(
                             direction.word(),
-                            channel(settings, Optional.ofNullable(view.beliefs().get(direction)))));
+                            channel(settings, Optional.ofNullable(view.beliefs().get(direction)), reader)));
         }
         json.put("credential", credential(mailbox.credential()));
         json.put("pendingMessages", view.pendingMessages());
@@ -64,7 +65,8 @@ final class MailboxJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> channel(ChannelSettings settings, Optional<ChannelBelief> belief) {
+    private static Map<String, @Nullable Object> channel(
+            ChannelSettings settings, Optional<ChannelBelief> belief, Role reader) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("protocol", settings.protocol().name().toLowerCase(Locale.ROOT));
         json.put("host", settings.endpoint().host());
@@ -83,6 +85,7 @@ final class MailboxJson {
                 "diagnosis",
                 belief.flatMap(ChannelBelief::diagnosis)
                         .filter(diagnosis -> !diagnosis.connected())
+                        .map(diagnosis -> reader.mayActAs(Role.OPERATOR) ? diagnosis : diagnosis.withoutTranscript())
                         .map(DiagnosisJson::toMap)
                         .orElse(null));
         return json;

@@ -60,7 +60,9 @@ class MailboxesController {
         try {
             Page<MailboxView> page = fleet.list(access.workspace(), filter, Order.ADDRESS, request);
             return Paging.body(
-                    page.items().stream().map(MailboxJson::of).toList(),
+                    page.items().stream()
+                            .map(view -> MailboxJson.of(view, access.role()))
+                            .toList(),
                     page.nextCursor().orElse(null));
         } catch (IllegalArgumentException e) {
             throw Paging.badCursor();
@@ -72,7 +74,7 @@ class MailboxesController {
     @Call(value = "Shows a mailbox.", gives = "Mailbox")
     ResponseEntity<Object> show(Access access, @PathVariable UUID id) {
         return fleet.find(access.workspace(), new MailboxId(id))
-                .map(Answers::mailbox)
+                .map(view -> Answers.mailbox(view, access.role()))
                 .orElseGet(() -> Problem.notFound().response());
     }
 

@@ -45,6 +45,11 @@ public record Diagnosis(
                 elapsedMillis);
     }
 
+    /** For those who may look only: what was said on the wire is for those who mend it. */
+    public Diagnosis withoutTranscript() {
+        return new Diagnosis(finding, stage, summary, serverReply, List.of(), protocol, host, port, elapsedMillis);
+    }
+
     /** Whether {@link #noting} was told this sentence. */
     public boolean notes(String sentence) {
         return transcript.contains("(" + sentence + ")");

@@ -2,6 +2,7 @@ package dev.mailmoor.server.journal;
 
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Entrance;
+import dev.mailmoor.server.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,15 +46,24 @@ public class EventStreams {
             SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
             emitter.onError(_ -> subscription.close());
             emitter.onCompletion(subscription::close);
-            Thread.ofVirtual().name("event-stream").start(() -> pump(stillGood, subscription, emitter));
+            Thread.ofVirtual()
+                    .name("event-stream")
+                    .start(() -> pump(new Listener(access.role(), stillGood, emitter), subscription));
             return emitter;
         });
     }
 
-    private void pump(BooleanSupplier stillGood, EventFeed.Subscription subscription, SseEmitter emitter) {
+    private record Listener(Role role, BooleanSupplier stillGood, SseEmitter emitter) {
+        JournalEvent visible(JournalEvent event) {
+            return role.mayActAs(Role.OPERATOR) ? event : event.withoutTranscript();
+        }
+    }
+
+    private void pump(Listener listener, EventFeed.Subscription subscription) {
+        SseEmitter emitter = listener.emitter();
         try (subscription) {
             emitter.send(SseEmitter.event().comment("welcome"));
-            sendAll(stillGood, subscription, emitter);
+            sendAll(listener, subscription);
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
             // The watcher went away.
@@ -66,7 +76,7 @@ public class EventStreams {
         }
     }
 
-    private void sendAll(BooleanSupplier stillGood, EventFeed.Subscription subscription, SseEmitter emitter)
+    private void sendAll(Listener listener, EventFeed.Subscription subscription)
             throws IOException, InterruptedException {
         boolean more = true;
         long looked = System.nanoTime();
@@ -74,26 +84,30 @@ public class EventStreams {
             EventFeed.Next next = subscription.next(HEARTBEAT);
             // By the time that passed, not in pauses: a busy stream has none.
             if (System.nanoTime() - looked >= TRUSTED_FOR.toNanos()) {
-                if (!stillGood.getAsBoolean()) {
+                if (!listener.stillGood().getAsBoolean()) {
                     return;
                 }
                 looked = System.nanoTime();
             }
-            more = send(next, emitter);
+            more = send(next, listener);
         }
     }
 
-    private boolean send(EventFeed.Next next, SseEmitter emitter) throws IOException {
+    private boolean send(EventFeed.Next next, Listener listener) throws IOException {
         return switch (next) {
             case EventFeed.Next.Event(JournalEvent event) -> {
-                emitter.send(SseEmitter.event()
-                        .id(event.id().toString())
-                        .name(event.type())
-                        .data(json.writeValueAsString(event.body()), MediaType.TEXT_PLAIN));
+                listener.emitter()
+                        .send(SseEmitter.event()
+                                .id(event.id().toString())
+                                .name(event.type())
+                                .data(
+                                        json.writeValueAsString(
+                                                listener.visible(event).body()),
+                                        MediaType.TEXT_PLAIN));
                 yield true;
             }
             case EventFeed.Next.Quiet _ -> {
-                emitter.send(SseEmitter.event().comment("still here"));
+                listener.emitter().send(SseEmitter.event().comment("still here"));
                 yield true;
             }
             case EventFeed.Next.Ended _ -> false;

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -78,6 +79,10 @@ class EventStreamTest {
             assertThat(event.path("timestamp").asString()).isEqualTo("2026-03-02T09:00:00Z");
             assertThat(event.at("/data/workspace").asString()).isEqualTo(workspace.toString());
             assertThat(event.at("/data/mailbox/state").asString()).isEqualTo("auth-lost");
+            assertThat(event.at("/data/diagnosis/cause").asString()).isEqualTo("other");
+            assertThat(event.at("/data/diagnosis/transcript"))
+                    .as("for a viewer")
+                    .isEmpty();
         }
     }
 
@@ -161,7 +166,9 @@ class EventStreamTest {
                 where,
                 type,
                 Instant.parse("2026-03-02T09:00:00Z"),
-                Map.of("mailbox", Map.of("id", "1", "address", "a@example.com", "state", "auth-lost"))));
+                Map.of(
+                        "mailbox", Map.of("id", "1", "address", "a@example.com", "state", "auth-lost"),
+                        "diagnosis", Map.of("cause", "other", "transcript", List.of("S: NO")))));
     }
 
     /** One open stream; it is open once the first comment has come. */

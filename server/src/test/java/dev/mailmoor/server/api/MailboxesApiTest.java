@@ -133,6 +133,21 @@ class MailboxesApiTest {
     }
 
     @Test
+    void viewersGetNoTranscripts() {
+        Caller viewer = new Tenants(jdbc, keys, port).caller(workspace, Role.VIEWER);
+
+        assertThat(operator.get(path).text("/receiving/diagnosis/transcript/0")).isEqualTo("S: NO");
+        var diagnoses = List.of(
+                viewer.get(path).json().at("/receiving/diagnosis"),
+                viewer.get("/api/v1/mailboxes").json().at("/items/0/receiving/diagnosis"));
+        assertThat(diagnoses).allSatisfy(diagnosis -> {
+            assertThat(diagnosis.path("transcript").isArray()).isTrue();
+            assertThat(diagnosis.path("transcript")).isEmpty();
+            assertThat(diagnosis.path("serverReply").asString()).isEqualTo("NO");
+        });
+    }
+
+    @Test
     void aGoodMailboxIsCreatedAndTheDraftArrivesAsItWasTyped() {
         script.answers.put("connect", new Renewal.Saved(mailbox, Map.of()));
 
