@@ -142,10 +142,21 @@ final class ProbeCommand implements Callable<Integer> {
         List<FoundServer> wanted = protocol != null
                 ? discovered.of(protocol)
                 : other == Protocol.SMTP ? discovered.sending() : discovered.receiving();
-        List<FoundServer> fitting = wanted.stream().filter(this::fits).toList();
-        return fitting.isEmpty()
-                ? Guesses.of(MailAddress.of(mailbox.value()), protocol == null ? other : protocol)
-                : fitting;
+        List<FoundServer> fitting = fitting(wanted);
+        if (!fitting.isEmpty()) {
+            return fitting;
+        }
+        List<FoundServer> guesses =
+                fitting(Guesses.of(MailAddress.of(mailbox.value()), protocol == null ? other : protocol));
+        if (guesses.isEmpty()) {
+            throw new WrongUse("No server of " + mailbox
+                    + " is known with this --port and --security: name it with --host, or leave them out.");
+        }
+        return guesses;
+    }
+
+    private List<FoundServer> fitting(List<FoundServer> servers) {
+        return servers.stream().filter(this::fits).toList();
     }
 
     private boolean fits(FoundServer server) {

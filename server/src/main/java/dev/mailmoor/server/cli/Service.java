@@ -67,13 +67,23 @@ final class Service {
         if (!addressOrId.contains("@")) {
             return get("/mailboxes/" + encoded(addressOrId));
         }
-        JsonNode found = get("/mailboxes?limit=500&q=" + encoded(addressOrId));
-        return found.path("items")
+        String address = addressOrId.strip();
+        String all = "/mailboxes?limit=500&q=" + encoded(address);
+        JsonNode page = get(all);
+        Optional<JsonNode> found = named(address, page);
+        // The search finds all that hold the address: in a large workspace this one may come late.
+        while (found.isEmpty() && page.path("nextCursor").isString()) {
+            page = get(all + "&cursor=" + encoded(page.path("nextCursor").asString()));
+            found = named(address, page);
+        }
+        return found.orElseThrow(() -> new Refusal("There is no mailbox " + address + " here."));
+    }
+
+    private static Optional<JsonNode> named(String address, JsonNode page) {
+        return page.path("items")
                 .valueStream()
-                .filter(mailbox -> mailbox.path("address").asString("").equalsIgnoreCase(addressOrId.strip()))
-                .findFirst()
-                .orElseThrow(
-                        () -> new Refusal("There is no mailbox " + addressOrId + " here.", MissingNode.getInstance()));
+                .filter(mailbox -> mailbox.path("address").asString("").equalsIgnoreCase(address))
+                .findFirst();
     }
 
     static String encoded(String text) {

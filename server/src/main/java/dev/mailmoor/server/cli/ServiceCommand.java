@@ -38,10 +38,11 @@ abstract class ServiceCommand implements Callable<Integer> {
         } catch (WrongUse e) {
             throw new ParameterException(command, e.getMessage());
         } catch (Refusal e) {
-            tell(terminal, e);
+            tell(command, e);
             return FAILED;
         } finally {
-            terminal.out().flush();
+            command.getOut().flush();
+            command.getErr().flush();
         }
     }
 
@@ -49,11 +50,13 @@ abstract class ServiceCommand implements Callable<Integer> {
         terminal.out().println(node.toPrettyString());
     }
 
-    private void tell(Terminal terminal, Refusal refusal) {
+    /** With {@code --json} the problem is the answer that was asked for. */
+    private void tell(CommandLine command, Refusal refusal) {
         if (json && !refusal.problem().isMissingNode()) {
-            printJson(terminal, refusal.problem());
+            printJson(Terminal.of(command), refusal.problem());
             return;
         }
+        Terminal terminal = Terminal.ofErrors(command);
         terminal.paragraph("", String.valueOf(refusal.getMessage()));
         refusal.problem()
                 .path("errors")

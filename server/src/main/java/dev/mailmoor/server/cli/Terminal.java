@@ -21,9 +21,18 @@ record Terminal(PrintWriter out, int width, boolean colours) {
     private static final int WITHOUT_TERMINAL = 100;
 
     static Terminal of(CommandLine command) {
+        return of(command.getOut());
+    }
+
+    /** For what went wrong: whoever pipes the answer on still sees it. */
+    static Terminal ofErrors(CommandLine command) {
+        return of(command.getErr());
+    }
+
+    private static Terminal of(PrintWriter out) {
         boolean attached = isAttached();
         boolean wanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(command.getOut(), attached ? columns() : WITHOUT_TERMINAL, attached && wanted);
+        return new Terminal(out, attached ? columns() : WITHOUT_TERMINAL, attached && wanted);
     }
 
     /** Whether a person sits at both ends. */

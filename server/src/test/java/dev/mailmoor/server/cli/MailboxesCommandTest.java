@@ -102,7 +102,7 @@ class MailboxesCommandTest {
         CommandRun run = CommandRun.withInput(
                 "x\n", service.environment(), "mailboxes", "add", "anna@gmail.com", "--password-stdin");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.out())
+        assertThat(run.err())
                 .contains("The mailbox did not accept the sign-in.", "secret: It is wrong.", "Receiving")
                 .contains("does not accept this user name and password");
     }
@@ -133,7 +133,23 @@ class MailboxesCommandTest {
     void whatIsNotThereIsToldAsASentence() {
         CommandRun run = CommandRun.of(service.environment(), "mailboxes", "show", "ben@example.com");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.out()).contains("Not found");
+        assertThat(run.err()).contains("Not found");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatManyOthersHoldIsStillFound() {
+        String joanna = ANNA.replace("anna@example.com", "joanna@example.com").replace("id-1", "id-2");
+        service.answering(FIND, 200, "{\"items\":[" + joanna + "],\"nextCursor\":\"c 2\"}")
+                .answering(FIND + "&cursor=c+2", 200, "{\"items\":[" + ANNA + "],\"nextCursor\":null}");
+        CommandRun run = CommandRun.of(service.environment(), "mailboxes", "show", "anna@example.com", "--json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"id-1\"");
+
+        service.answering(FIND + "&cursor=c+2", 200, "{\"items\":[],\"nextCursor\":null}");
+        run = CommandRun.of(service.environment(), "mailboxes", "show", "anna@example.com");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no mailbox anna@example.com here.");
     }
 
     @Test
@@ -141,7 +157,7 @@ class MailboxesCommandTest {
         Map<String, String> nowhere = Map.of("MAILMOOR_URL", "http://127.0.0.1:1", "MAILMOOR_API_KEY", "key");
         CommandRun run = CommandRun.of(nowhere, "mailboxes", "list");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.out()).contains("No Mailmoor answers at http://127.0.0.1:1");
+        assertThat(run.err()).contains("No Mailmoor answers at http://127.0.0.1:1");
     }
 
     @Test

@@ -128,6 +128,12 @@ class ProbeCommandTest {
 
         CommandRun wrong = CommandRun.withInput("wrong\n", environment, arguments.toArray(String[]::new));
         assertThat(causeOf(wrong)).startsWith("wrong-password-or-username");
+
+        // Neither found nor usual: it is not passed over in silence.
+        arguments.addAll(List.of("--port", "9"));
+        CommandRun nowhere = CommandRun.withInput("right\n", environment, arguments.toArray(String[]::new));
+        assertThat(nowhere.status()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("name it with --host");
     }
 
     @ParameterizedTest
