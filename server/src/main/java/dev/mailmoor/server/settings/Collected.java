@@ -100,8 +100,8 @@ final class Collected {
 
     private void takeEnvironment(Map<String, String> environment) {
         for (Key<?> key : Keys.ALL) {
-            String text = environment.getOrDefault(key.variable(), "").strip();
-            if (!text.isEmpty()) {
+            String text = written(key, environment.getOrDefault(key.variable(), ""));
+            if (!text.isBlank()) {
                 givens.put(key.name(), new Given(text, Given.ENVIRONMENT, workingFolder));
             }
         }
@@ -115,10 +115,15 @@ final class Collected {
                 .forEach(name -> warnings.add("The variable " + name + " is not known and has no effect."));
     }
 
+    /** A secret is taken as it is: a blank at its end may belong to it. */
+    private static String written(Key<?> key, String text) {
+        return key.sensitivity() == Key.Sensitivity.SECRET ? text : text.strip();
+    }
+
     private void takeFile(Map<String, String> file, Path data) {
         for (Key<?> key : Keys.ALL) {
-            String text = file.getOrDefault(key.name(), "").strip();
-            if (!text.isEmpty() && key != Keys.DATA) {
+            String text = written(key, file.getOrDefault(key.name(), ""));
+            if (!text.isBlank() && key != Keys.DATA) {
                 givens.putIfAbsent(key.name(), new Given(text, Given.FILE, data));
             }
         }

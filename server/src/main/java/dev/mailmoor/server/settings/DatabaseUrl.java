@@ -17,7 +17,7 @@ final class DatabaseUrl {
     private DatabaseUrl() {}
 
     static Parsed<Settings.ExternalDatabase> parse(Given given) {
-        String text = given.text();
+        String text = given.text().strip();
         String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         if (!plain.startsWith("postgres://") && !plain.startsWith("postgresql://")) {
             return Parsed.bad(WANTED);

@@ -35,10 +35,12 @@ final class Values {
         return Parsed.good(Secret.of(given.text()));
     }
 
+    /** Without outer blanks: no HTTP header could bring them (RFC 9110 §5.5). */
     static Parsed<Secret> apiKey(Given given) {
-        return given.text().length() < API_KEY_LENGTH
+        String text = given.text().strip();
+        return text.length() < API_KEY_LENGTH
                 ? Parsed.bad("must have " + API_KEY_LENGTH + " characters or more")
-                : secret(given);
+                : Parsed.good(Secret.of(text));
     }
 
     static Parsed<Integer> port(Given given) {

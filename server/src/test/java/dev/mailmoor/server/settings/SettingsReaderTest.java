@@ -110,6 +110,22 @@ class SettingsReaderTest {
     }
 
     @Test
+    void passwordsAreTakenAsTheyAreBlanksIncluded() throws IOException {
+        file("database-password: ' in the file '\n");
+        Settings settings = complete(
+                "MAILMOOR_DATABASE_URL", " postgres://db.example.com/moor ",
+                "MAILMOOR_DATABASE_USER", " anna ",
+                "MAILMOOR_BOOTSTRAP_OWNER_EMAIL", " anna@example.com ",
+                "MAILMOOR_BOOTSTRAP_OWNER_PASSWORD", " with blanks ");
+        var database = settings.database().orElseThrow();
+        assertThat(database.user()).contains("anna");
+        assertThat(database.password()).contains(Secret.of(" in the file "));
+        var owner = settings.bootstrap().owner().orElseThrow();
+        assertThat(owner.email()).isEqualTo("anna@example.com");
+        assertThat(owner.password()).isEqualTo(Secret.of(" with blanks "));
+    }
+
+    @Test
     void aBrokenFileIsOneFaultThatDoesNotQuoteIt() throws IOException {
         file("bootstrap-api-key: \"hidden-and-unclosed");
         assertThat(faults())
