@@ -79,9 +79,15 @@ final class Keys {
                     Values::rate)
             .defaultShownAs("by provider; unknown servers 10");
     static final Key<Duration> CONNECT_TIMEOUT = Key.plain(
-            "connect-timeout", "10s", "How long resolving and connecting to a mail server may take.", Values::timeout);
-    static final Key<Duration> READ_TIMEOUT =
-            Key.plain("read-timeout", "20s", "How long each later stage with a mail server may take.", Values::timeout);
+            "connect-timeout",
+            "10s",
+            "How long resolving and connecting to a mail server may take, 30s at most.",
+            Values::timeout);
+    static final Key<Duration> READ_TIMEOUT = Key.plain(
+            "read-timeout",
+            "20s",
+            "How long each later stage with a mail server may take, 30s at most.",
+            Values::timeout);
     static final Key<Boolean> POST_QUANTUM = Key.plain(
             "post-quantum",
             "false",

@@ -22,7 +22,9 @@ import java.util.Set;
 /** Reads the kinds of values that keys have. */
 final class Values {
     private static final Duration LONGEST = Duration.ofDays(365);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+    /** A whole sign-in ends after 40 s, within the lease on its channel: more than this could never be waited for. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+
     private static final int API_KEY_LENGTH = 32;
 
     private Values() {}

@@ -110,6 +110,16 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aTimeoutThatTheWholeSignInWouldCutShortIsRefused() {
+        assertThat(complete("MAILMOOR_READ_TIMEOUT", "30s").mailServers().readTimeout())
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(faults("MAILMOOR_CONNECT_TIMEOUT", "31s", "MAILMOOR_READ_TIMEOUT", "5m"))
+                .containsExactlyInAnyOrder(
+                        "MAILMOOR_CONNECT_TIMEOUT must be a duration such as 30s, 5m, 72h or 3d, from 1s to 30s.",
+                        "MAILMOOR_READ_TIMEOUT must be a duration such as 30s, 5m, 72h or 3d, from 1s to 30s.");
+    }
+
+    @Test
     void passwordsAreTakenAsTheyAreBlanksIncluded() throws IOException {
         file("database-password: ' in the file '\n");
         Settings settings = complete(
