@@ -79,14 +79,6 @@ class PostgresInvitations {
                 .list();
     }
 
-    void changeRole(Row row, Role role) {
-        jdbc.sql("update invitation set role = :role where workspace_id = :workspace and invitation_id = :id")
-                .param("role", role.word())
-                .param("workspace", row.workspace().value())
-                .param("id", row.id())
-                .update();
-    }
-
     void remove(Row row) {
         jdbc.sql("delete from invitation where workspace_id = :workspace and invitation_id = :id")
                 .param("workspace", row.workspace().value())
