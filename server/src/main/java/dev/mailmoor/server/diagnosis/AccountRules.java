@@ -77,7 +77,8 @@ final class AccountRules {
                     "Microsoft, SMTP AUTH errors 5.7.139; servers' own words"),
             new Rule(
                     says(Word.PASSWORD, Word.CHANGE)
-                            .or(phrase("change (?:is )?required|must change|force change|strong(?:er)? password")),
+                            .or(phrase("change (?:is )?required|must change|force change|strong(?:er)? password"))
+                            .or(enhanced("7.12")),
                     certain(Cause.PASSWORD_MUST_CHANGE),
                     "the password holds only until it is changed",
                     "servers' own words"),
@@ -137,6 +138,15 @@ final class AccountRules {
                     "the server names both: a wrong password, or the protocol switched off",
                     "Yandex, help on mail programs"),
             new Rule(
+                    has(Word.LICENCE)
+                            .and(says(Word.PROTOCOL, Word.OFF))
+                            .and(phrase(
+                                    "upgrade|free (?:plan|account|user)|paid (?:plan|account|user)|licen[sc]e|subscri"))
+                            .and(ABOUT_PROTOCOLS),
+                    likely(Cause.LICENSE_OR_PLAN_MISSING, Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
+                    "the protocol is off because the plan does not include it",
+                    "Zoho and Mail.com: help on mail programs; servers' own words"),
+            new Rule(
                     says(Word.PROTOCOL, Word.OFF).and(ABOUT_PROTOCOLS),
                     certain(Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
                     "the protocol is switched off for this mailbox",
@@ -188,6 +198,13 @@ final class AccountRules {
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),
             new Rule(
+                    phrase(
+                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
+                            .and(stage("auth")),
+                    likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "the user name is not the one that signs in",
+                    "hMailServer, Zoho and OVHcloud: help on user names"),
+            new Rule(
                     stage("auth")
                             .and(says(Word.ACCOUNT, Word.GONE)
                                     .or(says(Word.USERNAME, Word.GONE))
@@ -200,13 +217,6 @@ final class AccountRules {
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server knows no such account",
                     "servers' own words"),
-            new Rule(
-                    phrase(
-                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
-                            .and(stage("auth")),
-                    likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
-                    "the user name is not the one that signs in",
-                    "hMailServer, Zoho and OVHcloud: help on user names"),
             new Rule(
                     byToken()
                             .and(stage("auth"))

@@ -180,8 +180,13 @@ final class CredentialRules {
 
     private CredentialRules() {}
 
-    /** Where app passwords exist, the same words may mean that one is needed. */
+    /**
+     * Where app passwords exist, the same words may mean that one is needed. By CRAM-MD5 a server refuses a right password
+     * too, if it keeps that hashed in any other way (RFC 2195 §3).
+     */
     private static boolean blursNothing(Answer answer) {
-        return answer.provider().id().equals("custom") && answer.live();
+        return answer.provider().id().equals("custom")
+                && answer.live()
+                && !answer.mechanism().equals("CRAM-MD5");
     }
 }

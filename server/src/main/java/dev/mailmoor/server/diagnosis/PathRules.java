@@ -37,7 +37,7 @@ final class PathRules {
                     phrase(
                                     "(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql)"
                                             + "|\\bvsftpd|\\bftp server|filezilla|400 bad request|http request")
-                            .and(over("autodiscover").negate())
+                            .and(over("autodiscover", "oauth").negate())
                             .and(phrase("\\b407\\b").negate()),
                     certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
                     "another protocol's first words",

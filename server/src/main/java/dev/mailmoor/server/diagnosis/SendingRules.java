@@ -25,6 +25,16 @@ final class SendingRules {
                     "the account may not send any more",
                     "Google and Microsoft: SMTP error references"),
             new Rule(
+                    stage("auth")
+                            .and(over("smtp"))
+                            .and(status(530))
+                            .and(phrase("auth\\w{0,12} (?:is )?(?:required|needed|necessary)|must (?:be )?auth"))
+                            .and(has(Word.SECURE).negate())
+                            .and(has(Word.PASSWORD).negate()),
+                    likely(Cause.SMTP_AUTH_NOT_PERFORMED, Cause.UNSUPPORTED_AUTH_MECHANISM),
+                    "the server sees nobody signed in",
+                    "RFC 4954 §6"),
+            new Rule(
                     stage("send")
                             .and(over("smtp"))
                             .and(status(530)

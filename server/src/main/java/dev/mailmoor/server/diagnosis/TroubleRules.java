@@ -50,6 +50,11 @@ final class TroubleRules {
                     "the server ended the session",
                     "RFC 9051 §5.4 and §7.1.5"),
             new Rule(
+                    phrase("unable to (?:scan|stat|read|access)[^.]{0,20}(?:maildir|mail ?drop|mail ?box|spool|inbox)"),
+                    likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
+                    "the server lets in, and then does not get at the messages itself",
+                    "qmail, qmail-pop3d.c"),
+            new Rule(
                     says(Word.TROUBLE)
                             .or(says(Word.TEMPORARY))
                             .or(temporaryStatus())

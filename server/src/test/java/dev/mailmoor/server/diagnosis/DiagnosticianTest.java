@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.protocol.Trace;
 import dev.mailmoor.server.diagnosis.Diagnosis.Finding;
 import dev.mailmoor.server.provider.Providers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -44,6 +48,23 @@ class DiagnosticianTest {
         assertThat(finding.alternatives()).contains(Cause.ALIAS_USED_AS_USERNAME);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PLAIN, CERTAIN", "CRAM-MD5, LIKELY"})
+    void aRefusalByCramMd5IsNeverCertainlyAWrongPassword(String mechanism, Confidence confidence) {
+        Trace trace = new Trace(
+                Protocol.IMAP,
+                Outcomes.IMAPS,
+                Stage.AUTH,
+                Optional.of(mechanism),
+                Optional.of("* OK ready"),
+                List.of("S: * OK ready"),
+                Duration.ZERO);
+        Outcome outcome = new Outcome.Refused(trace, new Reply("a NO [AUTHENTICATIONFAILED] Authentication failed."));
+        Finding finding = finding(outcome, "custom");
+        assertThat(finding.cause()).isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
+        assertThat(finding.confidence()).isEqualTo(confidence);
+    }
+
     @Test
     void anUnknownRefusalOfASignInCountsAsALoginAndIsNeverAGuess() {
         Finding finding =
@@ -61,7 +82,7 @@ class DiagnosticianTest {
         Endpoint gmail = new Endpoint("imap.gmail.com", 993, TlsMode.TLS);
         Outcome outcome = new Outcome.Refused(
                 Outcomes.trace(Protocol.IMAP, Stage.AUTH, gmail),
-                new dev.mailmoor.protocol.Reply("a NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)"));
+                new Reply("a NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)"));
         Diagnosis diagnosis = diagnostician.diagnose(outcome, "custom");
         assertThat(diagnosis.finding().orElseThrow().cause()).isEqualTo(Cause.APP_PASSWORD_REQUIRED);
         assertThat(diagnosis.summary()).startsWith("Gmail wants an app password");
