@@ -222,8 +222,8 @@ class JudgeTest {
 
     /** At the latest, where it may only be earlier. */
     private static String told(Judgement judgement, Instant at) {
-        Instant due = judgement.due() instanceof Due.Between(_, Instant until)
-                ? until
+        Instant due = judgement.due() instanceof Due.Between within
+                ? within.until()
                 : judgement.due().pick(MIDDLE);
         long seconds = Math.round(Duration.between(at, due).toMillis() / 1000.0);
         return judgement.belief().state().word() + " in " + seconds;
