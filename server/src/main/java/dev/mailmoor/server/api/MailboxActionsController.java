@@ -3,8 +3,8 @@ package dev.mailmoor.server.api;
 import dev.mailmoor.server.fleet.Fleet;
 import dev.mailmoor.server.journal.Timeline;
 import dev.mailmoor.server.mailbox.MailboxId;
-import dev.mailmoor.server.monitor.Monitor;
 import dev.mailmoor.server.reauth.Connections;
+import dev.mailmoor.server.reauth.Pausing;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
@@ -29,15 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.ROOT + "/mailboxes/{id}")
 class MailboxActionsController {
     private final Connections connections;
-    private final Monitor monitor;
+    private final Pausing pausing;
     private final Fleet fleet;
     private final Timeline timeline;
     private final Answers answers;
 
     MailboxActionsController(
-            Connections connections, Monitor monitor, Fleet fleet, Timeline timeline, Answers answers) {
+            Connections connections, Pausing pausing, Fleet fleet, Timeline timeline, Answers answers) {
         this.connections = connections;
-        this.monitor = monitor;
+        this.pausing = pausing;
         this.fleet = fleet;
         this.timeline = timeline;
         this.answers = answers;
@@ -77,7 +77,7 @@ class MailboxActionsController {
     @Needs(Role.OPERATOR)
     @Call(value = "Stops checks until resumed.", gives = "Mailbox")
     ResponseEntity<Object> pause(Access access, @PathVariable UUID id) {
-        monitor.pause(access, new MailboxId(id));
+        pausing.pause(access, new MailboxId(id));
         return show(access, id);
     }
 
@@ -85,7 +85,7 @@ class MailboxActionsController {
     @Needs(Role.OPERATOR)
     @Call(value = "Checks again.", gives = "Mailbox")
     ResponseEntity<Object> resume(Access access, @PathVariable UUID id) {
-        monitor.resume(access, new MailboxId(id));
+        pausing.resume(access, new MailboxId(id));
         return show(access, id);
     }
 

@@ -4,10 +4,10 @@ import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
-import dev.mailmoor.server.monitor.Monitor;
 import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.Connections.Disconnection;
 import dev.mailmoor.server.reauth.Connections.Trial;
+import dev.mailmoor.server.reauth.Pausing;
 import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class MailboxScreens {
     private final MailboxPages pages;
     private final Connections connections;
-    private final Monitor monitor;
+    private final Pausing pausing;
 
-    MailboxScreens(MailboxPages pages, Connections connections, Monitor monitor) {
+    MailboxScreens(MailboxPages pages, Connections connections, Pausing pausing) {
         this.pages = pages;
         this.connections = connections;
-        this.monitor = monitor;
+        this.pausing = pausing;
     }
 
     @GetMapping
@@ -66,7 +66,7 @@ class MailboxScreens {
     @PostMapping("/pause")
     @Needs(Role.OPERATOR)
     Answer pause(Visit visit, @PathVariable UUID id) {
-        if (!monitor.pause(visit.access(), new MailboxId(id))) {
+        if (!pausing.pause(visit.access(), new MailboxId(id))) {
             throw Visit.noMailbox(new MailboxId(id));
         }
         return to(id).saying(Notice.good("Paused: it is not checked until somebody resumes it."));
@@ -75,7 +75,7 @@ class MailboxScreens {
     @PostMapping("/resume")
     @Needs(Role.OPERATOR)
     Answer resume(Visit visit, @PathVariable UUID id) {
-        if (!monitor.resume(visit.access(), new MailboxId(id))) {
+        if (!pausing.resume(visit.access(), new MailboxId(id))) {
             throw Visit.noMailbox(new MailboxId(id));
         }
         return to(id).saying(Notice.good("Resumed: it is checked at once."));
