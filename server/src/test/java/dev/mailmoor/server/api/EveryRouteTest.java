@@ -221,13 +221,30 @@ class EveryRouteTest {
 
     @Test
     void pagesOfAnotherWorkspaceDoNotExist() {
-        String foreign = mailbox(stranger);
+        Map<String, String> foreign = foreignIds();
         Browser browser = signedIn(Role.OWNER);
         for (Route route : guarded(false)) {
-            if (route.pattern().contains("/mailboxes/{id")) {
-                assertThat(visit(browser, route, foreign)).as(route.name()).isEqualTo(404);
+            if (route.pattern().contains("/{id")) {
+                String kind = route.pattern().replaceFirst(".*?([a-z-]+)/\\{id.*", "$1");
+                assertThat(foreign).as("an id for " + route.name()).containsKey(kind);
+                assertThat(visit(browser, route, foreign.getOrDefault(kind, "")))
+                        .as(route.name())
+                        .isEqualTo(404);
             }
         }
+        assertThat(keys.list(stranger.workspace())).as("not revoked").hasSize(1);
+    }
+
+    @Test
+    void aWorkspaceThatOneIsNoMemberOfCannotBeChosen() {
+        Browser browser = signedIn(Role.OWNER);
+        Map<String, String> theirs = Map.of("workspace", stranger.workspace().toString());
+        Map<String, String> own = Map.of("workspace", mine.toString());
+
+        assertThat(browser.post("/settings/switch", pageWithToken, theirs).statusCode())
+                .isEqualTo(404);
+        assertThat(browser.post("/settings/switch", pageWithToken, own).statusCode())
+                .isEqualTo(303);
     }
 
     private Tenants tenants() {
