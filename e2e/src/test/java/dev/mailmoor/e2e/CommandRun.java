@@ -3,6 +3,7 @@ package dev.mailmoor.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,11 @@ public record CommandRun(int status, String output) {
     private static final Duration TO_END = Duration.ofSeconds(90);
 
     static CommandRun of(Program program, Map<String, String> environment, List<String> arguments) {
+        return withInput("", program, environment, arguments);
+    }
+
+    static CommandRun withInput(
+            String input, Program program, Map<String, String> environment, List<String> arguments) {
         try {
             Path printed = Files.createTempFile("mailmoor-command", ".log");
             ProcessBuilder builder = new ProcessBuilder(program.command(arguments))
@@ -24,6 +30,9 @@ public record CommandRun(int status, String output) {
             builder.environment().keySet().removeIf(name -> name.startsWith("MAILMOOR_"));
             builder.environment().putAll(environment);
             Process process = builder.start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             boolean ended = process.waitFor(TO_END);
             process.destroyForcibly().waitFor();
             String output = Files.readString(printed, StandardCharsets.UTF_8);

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +69,12 @@ public final class RunningMailmoor implements AutoCloseable {
     /** Runs another command of the product with the same settings, to its end. */
     public CommandRun run(String... arguments) {
         return preparation.run(arguments);
+    }
+
+    /** Runs a command that talks to this service, with the bootstrap key, to its end. */
+    public CommandRun command(String input, String... arguments) {
+        Map<String, String> environment = Map.of("MAILMOOR_URL", url.toString(), "MAILMOOR_API_KEY", apiKey());
+        return CommandRun.withInput(input, Program.SERVER, environment, List.of(arguments));
     }
 
     public Path data() {
