@@ -2,30 +2,33 @@ package dev.mailmoor.bench;
 
 import java.util.Locale;
 
-/** A figure beside what it should be. */
-record Goal(String what, String unit, double most) {
+/** What a figure should be. */
+record Goal(Side side, double limit, String unit, String what) {
+    private enum Side {
+        AT_MOST,
+        AT_LEAST
+    }
+
     static Goal atMost(double most, String unit, String what) {
-        return new Goal(what, unit, most);
+        return new Goal(Side.AT_MOST, most, unit, what);
     }
 
     /** For figures that should be large. */
-    static String atLeast(double least, double measured, String unit, String what) {
-        return line(what, measured, unit, "at least", least, measured >= least);
+    static Goal atLeast(double least, String unit, String what) {
+        return new Goal(Side.AT_LEAST, least, unit, what);
     }
 
+    /** The figure beside it, and whether it was met. */
     String told(double measured) {
-        return line(what, measured, unit, "at most", most, measured <= most);
-    }
-
-    private static String line(String what, double measured, String unit, String side, double goal, boolean met) {
+        boolean met = side == Side.AT_MOST ? measured <= limit : measured >= limit;
         return String.format(
                 Locale.ROOT,
                 "  %-52s %10.3f %-14s goal %s %s: %s",
                 what,
                 measured,
                 unit,
-                side,
-                plain(goal),
+                side == Side.AT_MOST ? "at most" : "at least",
+                plain(limit),
                 met ? "met" : "MISSED");
     }
 

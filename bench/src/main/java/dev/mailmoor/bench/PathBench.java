@@ -62,7 +62,8 @@ final class PathBench {
                 effort.windows, effort.windowSeconds);
         System.out.println(Goal.atMost(MOST_MILLIS, "CPU-ms", "the service, for each channel")
                 .told(Contest.median(cpu)));
-        System.out.println(Goal.atLeast(LEAST_A_SECOND, Contest.median(rate), "channels/s", "channels a second"));
+        System.out.println(
+                Goal.atLeast(LEAST_A_SECOND, "channels/s", "channels a second").told(Contest.median(rate)));
         System.out.printf(Locale.ROOT, "  resident memory of the service: %.0f MiB%n", service.residentMebibytes());
     }
 

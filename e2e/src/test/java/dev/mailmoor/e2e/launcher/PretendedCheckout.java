@@ -63,6 +63,7 @@ final class PretendedCheckout {
         copy(REAL.resolve("mailmoor"));
         copyFolder(REAL.resolve("build-config/launcher"));
         Files.createDirectories(root.resolve(".mvn"));
+        Files.createDirectories(root.resolve("docs/guide"));
         write("pom.xml", "");
         for (String module : List.of("protocol", "testkit", "server", "demo", "bench")) {
             write(module + "/pom.xml", "");
