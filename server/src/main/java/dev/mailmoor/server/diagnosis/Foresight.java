@@ -49,6 +49,9 @@ public final class Foresight {
 
     /** A failed diagnosis with what was foreseen in front of its steps; a connected one as it is. */
     public Diagnosis with(Diagnosis diagnosis, Draft draft) {
+        if (diagnosis.connected()) {
+            return diagnosis;
+        }
         List<String> seen = of(draft);
         return seen.isEmpty()
                 ? diagnosis

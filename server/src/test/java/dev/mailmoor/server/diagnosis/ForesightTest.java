@@ -13,6 +13,7 @@ import dev.mailmoor.server.diagnosis.Diagnosis.Finding;
 import dev.mailmoor.server.diagnosis.Foresight.Draft;
 import dev.mailmoor.server.provider.Providers;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -103,10 +104,14 @@ class ForesightTest {
     }
 
     @Test
-    void aLoginThatWorksIsNotFoundFaultWith() {
+    void aLoginThatWorksIsNotFoundFaultWithNorLookedAt() {
+        Foresight unasked = new Foresight((Providers) Proxy.newProxyInstance(
+                Providers.class.getClassLoader(), new Class<?>[] {Providers.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method + " for a login that works");
+                }));
         Diagnosis connected = Diagnostician.byRules(Providers.bundled())
                 .diagnose(new Outcome.SignedIn(Outcomes.trace(Protocol.IMAP, Stage.SELECT, Outcomes.IMAPS)), "custom");
-        assertThat(foresight.with(connected, new Draft("anna@gmial.com", "imap.gmail.com", ORDINARY)))
+        assertThat(unasked.with(connected, new Draft("anna@gmial.com", "imap.gmail.com", ORDINARY)))
                 .isEqualTo(connected);
     }
 
