@@ -5,6 +5,7 @@ import dev.mailmoor.protocol.wire.Link;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLEngine;
@@ -87,6 +88,10 @@ final class TlsLink implements Link {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        if (closed) {
+            // The buffers are another connection's by now.
+            throw new ClosedChannelException();
+        }
         ByteBuffer words = buffers.words();
         while (from.hasRemaining()) {
             int count = Math.min(from.remaining(), words.capacity());
