@@ -30,9 +30,6 @@ public interface Monitor {
     /** Judges each; one made with an older credential version is dropped. */
     void observed(Collection<Observation> observations);
 
-    /** Makes the channels of a mailbox due at once. */
-    void checkSoon(WorkspaceId workspace, MailboxId mailbox);
-
     /** No checks until resumed; idempotent. False when there is no such mailbox. */
     boolean pause(Access access, MailboxId mailbox);
 

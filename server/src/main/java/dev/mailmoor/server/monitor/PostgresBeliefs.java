@@ -166,12 +166,6 @@ class PostgresBeliefs {
                         """).params(BeliefColumns.key(channel)).update();
     }
 
-    void dueAt(MailboxKey mailbox, Instant due) {
-        of(jdbc.sql("""
-                        update channel_belief set due_at = :due where workspace_id = :workspace and mailbox_id = :mailbox
-                        """), mailbox).param("due", BeliefColumns.utc(due)).update();
-    }
-
     void pause(MailboxKey mailbox) {
         of(jdbc.sql("""
                         update channel_belief set paused = true, leased_until = null, claim = null

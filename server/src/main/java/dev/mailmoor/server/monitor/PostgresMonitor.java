@@ -96,11 +96,6 @@ class PostgresMonitor implements Monitor {
     }
 
     @Override
-    public void checkSoon(WorkspaceId workspace, MailboxId mailbox) {
-        beliefs.dueAt(new MailboxKey(workspace, mailbox), clock.instant());
-    }
-
-    @Override
     @Transactional
     public boolean pause(Access access, MailboxId mailbox) {
         MailboxKey key = new MailboxKey(access.workspace(), mailbox);

@@ -120,9 +120,6 @@ final class SeededFleet {
         public void observed(Collection<Observation> observations) {}
 
         @Override
-        public void checkSoon(WorkspaceId workspace, MailboxId mailbox) {}
-
-        @Override
         public boolean pause(Access access, MailboxId mailbox) {
             return false;
         }
