@@ -40,9 +40,7 @@ final class ImapSession {
     String newTag() throws AttemptEnded {
         commands++;
         String tag = "A" + commands;
-        if (wire.isAnsweredBeforeAsked(tag + " ")) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers a command before it is sent");
-        }
+        wire.expectUnanswered(tag + " ");
         return tag;
     }
 

@@ -138,9 +138,7 @@ public final class Pop3Dialogue implements Dialogue {
 
     /** Each answer belongs to one question: what came before it was asked would shift them all. */
     private String ask(Command command) throws AttemptEnded {
-        if (wire.isAnsweredBeforeAsked("")) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
-        }
+        wire.expectUnanswered("");
         wire.send(command);
         return wire.readLine();
     }
@@ -154,9 +152,7 @@ public final class Pop3Dialogue implements Dialogue {
 
     private void prove(Pop3Capabilities offered) throws AttemptEnded {
         wire.enter(Stage.SELECT);
-        if (wire.isAnsweredBeforeAsked("")) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
-        }
+        wire.expectUnanswered("");
         wire.send("STAT");
         if (offered.has("PIPELINING")) {
             wire.send("QUIT");

@@ -1,7 +1,6 @@
 package dev.mailmoor.protocol.smtp;
 
 import dev.mailmoor.protocol.LoginRequest;
-import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.Missing;
 import dev.mailmoor.protocol.Outcome.TlsFailure;
 import dev.mailmoor.protocol.Stage;
@@ -119,9 +118,7 @@ public final class SmtpDialogue implements Dialogue {
 
     /** Each answer belongs to one question: what came before it was asked would shift them all. */
     private SmtpReply ask(Command command) throws AttemptEnded {
-        if (wire.isAnsweredBeforeAsked("")) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
-        }
+        wire.expectUnanswered("");
         wire.send(command);
         return SmtpReply.read(wire);
     }
@@ -143,9 +140,7 @@ public final class SmtpDialogue implements Dialogue {
     }
 
     private SmtpReply askAndLeave(String command) throws AttemptEnded {
-        if (wire.isAnsweredBeforeAsked("")) {
-            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
-        }
+        wire.expectUnanswered("");
         wire.send(command);
         wire.send("RSET");
         wire.send("QUIT");

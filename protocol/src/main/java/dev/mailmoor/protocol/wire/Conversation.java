@@ -152,9 +152,11 @@ public final class Conversation implements AutoCloseable {
         return greeting.orElse("");
     }
 
-    /** Whether a line that begins so is waiting already, though what it would answer is not sent. */
-    public boolean isAnsweredBeforeAsked(String beginning) {
-        return outbox.isEmpty() && reader.holdsLine(beginning);
+    /** Ends the attempt when a line that begins so is waiting already, though what it would answer is not sent. */
+    public void expectUnanswered(String beginning) throws AttemptEnded {
+        if (outbox.isEmpty() && reader.holdsLine(beginning)) {
+            throw AttemptEnded.broken(Breakage.GARBLED, "the server answers before it is asked");
+        }
     }
 
     /** Whether the connection is still good for further words. */
