@@ -4,5 +4,13 @@ package dev.mailmoor.protocol;
 public enum TlsMode {
     TLS,
     STARTTLS,
-    NONE
+    NONE;
+
+    /** What is usual on a port: STARTTLS on those that begin in plain text. */
+    public static TlsMode usualOn(int port) {
+        return switch (port) {
+            case 25, 110, 143, 587, 2525 -> STARTTLS;
+            default -> TLS;
+        };
+    }
 }

@@ -130,7 +130,7 @@ public final class Autodiscover {
     }
 
     private static int usual(Protocol protocol, TlsMode security) {
-        return UsualPorts.of(protocol, security);
+        return protocol.usualPort(security);
     }
 
     private static Optional<Protocol> kind(String type) {
@@ -158,7 +158,7 @@ public final class Autodiscover {
         }
         // "On" is said of both ways; the port tells which.
         String port = protocol.textOf("Port");
-        boolean begun = port.equals(String.valueOf(UsualPorts.of(kind, TlsMode.STARTTLS)));
+        boolean begun = port.equals(String.valueOf(kind.usualPort(TlsMode.STARTTLS)));
         return Optional.of(begun ? TlsMode.STARTTLS : TlsMode.TLS);
     }
 

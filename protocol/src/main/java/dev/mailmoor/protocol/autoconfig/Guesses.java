@@ -16,7 +16,7 @@ public final class Guesses {
         List<FoundServer> guesses = new ArrayList<>();
         for (TlsMode security : List.of(TlsMode.TLS, TlsMode.STARTTLS)) {
             for (String host : List.of(own + "." + address.domain(), "mail." + address.domain(), address.domain())) {
-                guesses.add(guess(address, protocol, new Endpoint(host, UsualPorts.of(protocol, security), security)));
+                guesses.add(guess(address, protocol, new Endpoint(host, protocol.usualPort(security), security)));
             }
         }
         return guesses;

@@ -180,7 +180,7 @@ final class ProbeCommand implements Callable<Integer> {
         if (security != null) {
             return security;
         }
-        return port == null ? TlsMode.TLS : Ports.security(port);
+        return port == null ? TlsMode.TLS : TlsMode.usualOn(port);
     }
 
     private void print(Terminal terminal, Probed probed) {

@@ -36,7 +36,7 @@ final class ChannelReader {
         TlsMode security = security(basis);
         int usualPort = basis.filter(known -> known.security() == security)
                 .map(Endpoint::port)
-                .orElse(UsualPorts.port(protocol, security));
+                .orElse(protocol.usualPort(security));
         int port = port(usualPort);
         if (security == TlsMode.NONE) {
             checkUnprotected(host, allowedNetworks);
@@ -83,7 +83,7 @@ final class ChannelReader {
     private TlsMode security(Optional<Endpoint> basis) {
         String typed = word(draft.security());
         if (typed.isEmpty()) {
-            TlsMode byPort = number(draft.port()).map(UsualPorts::security).orElse(TlsMode.TLS);
+            TlsMode byPort = number(draft.port()).map(TlsMode::usualOn).orElse(TlsMode.TLS);
             boolean portDecides = side.before().isEmpty() && !draft.port().isBlank();
             return portDecides ? byPort : basis.map(Endpoint::security).orElse(byPort);
         }
