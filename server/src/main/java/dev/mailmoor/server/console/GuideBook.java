@@ -38,7 +38,7 @@ class GuideBook {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,80}");
 
     private final Providers providers;
-    private final Map<String, Optional<GuideText>> pages = new ConcurrentHashMap<>();
+    private final Map<String, GuideText> pages = new ConcurrentHashMap<>();
 
     /** A page; {@code html} is made by us and safe to show as it is. */
     record GuideText(String title, String html) {}
@@ -49,12 +49,14 @@ class GuideBook {
 
     /** @param name without {@code /guide/}; {@code README} is the table of contents */
     Optional<GuideText> page(String name) {
+        @Nullable GuideText known = pages.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
         boolean possible = name.equals("README") || NAME.matcher(name).matches();
-        return possible
-                ? markdown(name)
-                        .map(found -> pages.computeIfAbsent(name, n -> Optional.of(html(found)))
-                                .orElseThrow())
-                : Optional.empty();
+        Optional<GuideText> made = possible ? markdown(name).map(this::html) : Optional.empty();
+        made.ifPresent(page -> pages.put(name, page));
+        return made;
     }
 
     /** One section a provider with app passwords, in the order of the table. */
