@@ -33,7 +33,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches small documents from strangers by https: each address checked by the network guard, names and certificates
  * verified, a few redirects and only to https, caps on size and time. Keeps no cookies and gives no credentials.
  */
-final class HttpsFetch implements AutoCloseable {
+final class HttpsFetch {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -217,10 +216,5 @@ final class HttpsFetch implements AutoCloseable {
 
     private static Step done(String why) {
         return new Step.Done(new Fetched.Nothing(why));
-    }
-
-    @Override
-    public void close() {
-        client.close(CloseMode.IMMEDIATE);
     }
 }
