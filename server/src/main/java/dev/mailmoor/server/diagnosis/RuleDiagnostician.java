@@ -43,17 +43,16 @@ final class RuleDiagnostician implements Diagnostician, Explainer {
 
     @Override
     public Diagnosis diagnose(Outcome outcome, String providerId) {
-        Provider provider = provider(outcome.trace(), providerId);
         return switch (outcome) {
             case SignedIn in -> told(in.trace(), Optional.empty(), CONNECTED, List.of(), Optional.empty());
-            case Refused refused -> refused(refused, refused.reply(), provider, providerId);
-            case SenderRefused refused -> refused(refused, refused.reply(), provider, providerId);
+            case Refused refused -> refused(refused, refused.reply(), providerId);
+            case SenderRefused refused -> refused(refused, refused.reply(), providerId);
             case ServerNotProved failed ->
-                failed(likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.OTHER), failed, failed.detail(), provider);
-            case NotConnected failed -> failed(OutcomeRules.notConnected(failed), failed, failed.detail(), provider);
-            case TlsFailed failed -> failed(OutcomeRules.tlsFailed(failed), failed, failed.detail(), provider);
-            case Broken failed -> failed(OutcomeRules.broken(failed), failed, failed.detail(), provider);
-            case NotOffered failed -> failed(OutcomeRules.notOffered(failed), failed, failed.detail(), provider);
+                failed(likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.OTHER), failed, failed.detail(), providerId);
+            case NotConnected failed -> failed(OutcomeRules.notConnected(failed), failed, failed.detail(), providerId);
+            case TlsFailed failed -> failed(OutcomeRules.tlsFailed(failed), failed, failed.detail(), providerId);
+            case Broken failed -> failed(OutcomeRules.broken(failed), failed, failed.detail(), providerId);
+            case NotOffered failed -> failed(OutcomeRules.notOffered(failed), failed, failed.detail(), providerId);
         };
     }
 
@@ -105,7 +104,8 @@ final class RuleDiagnostician implements Diagnostician, Explainer {
         return known.id().equals("custom") ? providers.byHost(host) : known;
     }
 
-    private Diagnosis refused(Outcome outcome, Reply reply, Provider provider, String providerId) {
+    private Diagnosis refused(Outcome outcome, Reply reply, String providerId) {
+        Provider provider = provider(outcome.trace(), providerId);
         String words = reply.text();
         Answer answer = Answer.of(outcome.trace(), words, provider, providerId);
         Subject subject = Subject.of(provider, outcome.trace(), "");
@@ -114,8 +114,8 @@ final class RuleDiagnostician implements Diagnostician, Explainer {
         return told(outcome.trace(), Optional.of(finding), summary, List.of(), Optional.of(Redaction.of(words)));
     }
 
-    private Diagnosis failed(Verdict verdict, Outcome outcome, String detail, Provider provider) {
-        Subject subject = Subject.of(provider, outcome.trace(), detail);
+    private Diagnosis failed(Verdict verdict, Outcome outcome, String detail, String providerId) {
+        Subject subject = Subject.of(provider(outcome.trace(), providerId), outcome.trace(), detail);
         Finding finding = finding(verdict, subject, word(outcome.trace().stage()));
         String summary = explanations.of(finding.cause(), subject).summary();
         List<String> note = detail.isBlank() ? List.of() : List.of("(" + detail + ")");

@@ -105,13 +105,13 @@ class ForesightTest {
 
     @Test
     void aLoginThatWorksIsNotFoundFaultWithNorLookedAt() {
-        Foresight unasked = new Foresight((Providers) Proxy.newProxyInstance(
+        Providers unasked = (Providers) Proxy.newProxyInstance(
                 Providers.class.getClassLoader(), new Class<?>[] {Providers.class}, (proxy, method, arguments) -> {
                     throw new AssertionError(method + " for a login that works");
-                }));
-        Diagnosis connected = Diagnostician.byRules(Providers.bundled())
+                });
+        Diagnosis connected = Diagnostician.byRules(unasked)
                 .diagnose(new Outcome.SignedIn(Outcomes.trace(Protocol.IMAP, Stage.SELECT, Outcomes.IMAPS)), "custom");
-        assertThat(unasked.with(connected, new Draft("anna@gmial.com", "imap.gmail.com", ORDINARY)))
+        assertThat(new Foresight(unasked).with(connected, new Draft("anna@gmial.com", "imap.gmail.com", ORDINARY)))
                 .isEqualTo(connected);
     }
 
