@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,11 @@ class LauncherTest {
     @BeforeEach
     void pretend(@TempDir Path folder) throws IOException {
         checkout = new PretendedCheckout(folder);
+    }
+
+    @AfterEach
+    void awaitTheTrialStart() {
+        await("a trial start beside the last program ends by itself").until(checkout::isQuiet);
     }
 
     @Test

@@ -128,6 +128,13 @@ final class PretendedCheckout {
         }
     }
 
+    /** Whether no program of this checkout runs any more. */
+    boolean isQuiet() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .noneMatch(command -> command.contains(root.toString()));
+    }
+
     private void copy(Path file) throws IOException {
         Path target = root.resolve(REAL.relativize(file));
         Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(root));
