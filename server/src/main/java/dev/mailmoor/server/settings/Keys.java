@@ -46,8 +46,20 @@ final class Keys {
             Values::email);
     static final Key<Secret> BOOTSTRAP_OWNER_PASSWORD =
             Key.secret("bootstrap-owner-password", "The password of that owner.", Values::secret);
-    static final Key<URI> SUPPORT_URL =
-            Key.plain("support-url", "", "Where people get help: shown on every page.", Values::supportUrl);
+    static final Key<URI> SUPPORT_URL = Key.plain(
+            "support-url", "", "Where people get help: shown on every page and in every notice.", Values::supportUrl);
+    static final Key<Settings.Relay> NOTICE_SMTP_URL = new Key<>(
+            "notice-smtp-url",
+            "",
+            "none",
+            "The mail server that notices go through: `smtp://user:secret@host:port`, `smtps://…` (TLS from the"
+                    + " beginning) or `smtp+starttls://…`. User and secret are percent-encoded and may be left out. It is"
+                    + " yours, so it may stand on any network. Without it nobody is told by mail.",
+            Key.Sensitivity.SECRET,
+            RelayUrl::parse);
+    static final Key<String> NOTICE_FROM = Key.plain(
+                    "notice-from", "", "The address that notices come from.", Values::email)
+            .defaultShownAs("the relay's user, if that is an address");
     static final Key<List<Cidr>> ALLOWED_NETWORKS = Key.plain(
             "allowed-networks",
             "",
@@ -120,6 +132,8 @@ final class Keys {
             BOOTSTRAP_API_KEY,
             BOOTSTRAP_OWNER_EMAIL,
             BOOTSTRAP_OWNER_PASSWORD,
+            NOTICE_SMTP_URL,
+            NOTICE_FROM,
             SUPPORT_URL,
             ALLOWED_NETWORKS,
             TRUSTED_CERTIFICATES,

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.settings;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.protocol.wire.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public record Settings(
         Bootstrap bootstrap,
         MailServers mailServers,
         Checks checks,
+        Notices notices,
         KeySource kek,
         boolean testClock) {
 
@@ -71,4 +73,23 @@ public record Settings(
             Duration sendingInterval,
             Duration confirmDelay,
             Duration incidentMax) {}
+
+    /**
+     * How notices leave.
+     *
+     * @param relay empty: no notice can be sent
+     * @param from whom they come from
+     */
+    public record Notices(Optional<Relay> relay, Optional<String> from) {
+        public static final Notices NONE = new Notices(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The operator's own mail server.
+     *
+     * @param login empty: it takes mail from us without one
+     */
+    public record Relay(TlsMode security, String host, int port, Optional<Login> login) {
+        public record Login(String user, Secret password) {}
+    }
 }

@@ -34,6 +34,7 @@ public final class SettingsReader {
                 bootstrap(),
                 mailServers(),
                 checks(),
+                notices(),
                 collected.value(Keys.KEK).orElseGet(() -> new KeySource.InFile(data.resolve("vault.key"))),
                 collected.required(Keys.TEST_CLOCK));
     }
@@ -94,5 +95,18 @@ public final class SettingsReader {
                 collected.required(Keys.SENDING_INTERVAL),
                 collected.required(Keys.CONFIRM_DELAY),
                 collected.required(Keys.INCIDENT_MAX));
+    }
+
+    private Settings.Notices notices() {
+        Optional<Settings.Relay> relay = collected.value(Keys.NOTICE_SMTP_URL);
+        Optional<String> from = collected
+                .value(Keys.NOTICE_FROM)
+                .or(() -> relay.flatMap(Settings.Relay::login)
+                        .map(Settings.Relay.Login::user)
+                        .filter(user -> user.indexOf('@') > 0));
+        if (relay.isPresent() && from.isEmpty() && !collected.given(Keys.NOTICE_FROM)) {
+            collected.fault("MAILMOOR_NOTICE_SMTP_URL needs MAILMOOR_NOTICE_FROM.");
+        }
+        return new Settings.Notices(relay, from);
     }
 }

@@ -53,6 +53,7 @@ class InnerNetworkTest {
                             Optional.empty(),
                             false),
                     usual.checks(),
+                    usual.notices(),
                     usual.kek(),
                     usual.testClock());
         }

@@ -48,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                             Optional.of(1_000_000.0),
                             servers.postQuantum()),
                     usual.checks(),
+                    usual.notices(),
                     usual.kek(),
                     usual.testClock());
         }

@@ -204,4 +204,27 @@ class SettingsReaderTest {
         }
         return SettingsReader.read(map, data);
     }
+
+    @Test
+    void aRelayIsReadWithItsPercentEncodedLogin() throws IOException {
+        Settings.Notices notices = complete(
+                        "MAILMOOR_NOTICE_SMTP_URL", "smtp+starttls://bot%40moor.test:a%2Fb+c@[::1]:2587")
+                .notices();
+        Settings.Relay relay = notices.relay().orElseThrow();
+        assertThat(relay.security()).isEqualTo(dev.mailmoor.protocol.TlsMode.STARTTLS);
+        assertThat(relay.host()).isEqualTo("::1");
+        assertThat(relay.port()).isEqualTo(2587);
+        assertThat(relay.login().orElseThrow().user()).isEqualTo("bot@moor.test");
+        assertThat(relay.login().orElseThrow().password().<String>reveal(text -> text))
+                .isEqualTo("a/b+c");
+        assertThat(notices.from()).contains("bot@moor.test");
+    }
+
+    @Test
+    void aRelayNeedsToKnowWhomItsNoticesComeFrom() throws IOException {
+        assertThat(faults("MAILMOOR_NOTICE_SMTP_URL", "smtps://mail.example.com"))
+                .anyMatch(fault -> fault.contains("MAILMOOR_NOTICE_FROM"));
+        assertThat(faults("MAILMOOR_NOTICE_SMTP_URL", "http://mail.example.com", "MAILMOOR_NOTICE_FROM", "a@b.test"))
+                .anyMatch(fault -> fault.contains("smtp+starttls://"));
+    }
 }

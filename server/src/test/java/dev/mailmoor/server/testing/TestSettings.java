@@ -38,6 +38,7 @@ public final class TestSettings {
                         Duration.ofMinutes(30),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(30)),
+                Settings.Notices.NONE,
                 new KeySource.InFile(data.resolve("vault.key")),
                 true);
     }

@@ -105,6 +105,7 @@ class BootstrapTest {
                 wanted,
                 plain.mailServers(),
                 plain.checks(),
+                plain.notices(),
                 plain.kek(),
                 plain.testClock());
         Bootstrap bootstrap =

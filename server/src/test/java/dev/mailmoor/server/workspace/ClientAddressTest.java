@@ -85,6 +85,7 @@ class ClientAddressTest {
                 plain.bootstrap(),
                 plain.mailServers(),
                 plain.checks(),
+                plain.notices(),
                 plain.kek(),
                 plain.testClock());
     }
