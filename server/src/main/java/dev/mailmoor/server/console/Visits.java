@@ -110,7 +110,7 @@ class Visits {
                             .filter(one -> !one.workspace().equals(access.workspace()))
                             .map(one -> new Frame.Choice(one.workspace().toString(), one.name()))
                             .toList();
-                case Actor.Program _, Actor.Mailmoor _ -> List.of();
+                case Actor.Program _, Actor.LinkHolder _, Actor.Mailmoor _ -> List.of();
             };
         }
     }

@@ -6,9 +6,14 @@ import dev.mailmoor.server.journal.TimelineEntry;
 import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.AuditTrail;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tells what was done, in the transaction that does it: to programs, in the mailbox's timeline, in the audit trail. */
@@ -16,11 +21,13 @@ import org.springframework.stereotype.Component;
 class Chronicle {
     private final Journal journal;
     private final AuditTrail audit;
+    private final PostgresReauthLinks links;
     private final Clock clock;
 
-    Chronicle(Journal journal, AuditTrail audit, Clock clock) {
+    Chronicle(Journal journal, AuditTrail audit, PostgresReauthLinks links, Clock clock) {
         this.journal = journal;
         this.audit = audit;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -30,10 +37,30 @@ class Chronicle {
         audit.write(access, "mailbox.added", mailbox.address().value(), detail);
     }
 
+    /** Who made the link by which it came in is named, so that it can be told. */
     void credentialChanged(Access access, Mailbox mailbox, String detail) {
-        publish("mailbox.credential-changed", mailbox);
+        Optional<String> linkMadeBy = useUp(access, mailbox);
+        publish("mailbox.credential-changed", mailbox, linkMadeBy.map(maker -> Map.of("linkMadeBy", maker)));
         note(access, mailbox, TimelineKind.CREDENTIAL_CHANGED, detail);
         audit.write(access, "mailbox.credential-changed", mailbox.address().value(), detail);
+    }
+
+    private Optional<String> useUp(Access access, Mailbox mailbox) {
+        if (!(access.actor() instanceof Actor.LinkHolder holder)) {
+            return Optional.empty();
+        }
+        note(access, mailbox, TimelineKind.LINK_USED, "The link was used and works no more.");
+        return links.use(access.workspace(), holder.linkId());
+    }
+
+    void linkMade(Access access, Mailbox mailbox, Instant until) {
+        String detail = "Good until " + until.truncatedTo(ChronoUnit.MINUTES) + " or until it was used.";
+        note(access, mailbox, TimelineKind.LINK_MADE, detail);
+        audit.write(access, "mailbox.link-made", mailbox.address().value(), detail);
+    }
+
+    void linksWithdrawn(Access access, Mailbox mailbox, int links) {
+        audit.write(access, "mailbox.links-withdrawn", mailbox.address().value(), links + " ended.");
     }
 
     void settingsChanged(Access access, Mailbox mailbox, String detail) {
@@ -42,7 +69,7 @@ class Chronicle {
     }
 
     void removed(Access access, Mailbox mailbox) {
-        publish("mailbox.removed", mailbox);
+        publish("mailbox.removed", mailbox, Optional.empty());
         note(access, mailbox, TimelineKind.REMOVED, "The mailbox was disconnected; its passwords are forgotten.");
         audit.write(access, "mailbox.removed", mailbox.address().value(), "");
     }
@@ -51,12 +78,14 @@ class Chronicle {
         audit.write(access, "mailbox.removal-refused", mailbox.address().value(), reason);
     }
 
-    private void publish(String type, Mailbox mailbox) {
+    private void publish(String type, Mailbox mailbox, Optional<Map<String, String>> more) {
         Map<String, Object> about = Map.of(
                 "id", mailbox.id().toString(),
                 "address", mailbox.address().value(),
                 "state", mailbox.state().word());
-        journal.publish(new NewEvent(mailbox.workspace(), type, clock.instant(), Map.of("mailbox", about)));
+        Map<String, Object> data = new LinkedHashMap<>(Map.of("mailbox", about));
+        more.ifPresent(data::putAll);
+        journal.publish(new NewEvent(mailbox.workspace(), type, clock.instant(), data));
     }
 
     private void note(Access access, Mailbox mailbox, TimelineKind kind, String detail) {

@@ -22,6 +22,18 @@ public sealed interface Actor {
         }
     }
 
+    /**
+     * Somebody with no account who holds a link.
+     *
+     * @param madeBy who made the link
+     */
+    record LinkHolder(UUID linkId, String madeBy) implements Actor {
+        @Override
+        public String label() {
+            return "link of " + madeBy;
+        }
+    }
+
     /** Mailmoor itself. */
     record Mailmoor() implements Actor {
         @Override

@@ -5,19 +5,19 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The token of a one-time link: 256 random bits; only its hash is stored. */
-final class OneTimeToken {
+public final class OneTimeToken {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private OneTimeToken() {}
 
-    static String make() {
+    public static String make() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    static byte[] hash(String token) {
+    public static byte[] hash(String token) {
         return ApiKeyText.hash(Secret.of(token));
     }
 }

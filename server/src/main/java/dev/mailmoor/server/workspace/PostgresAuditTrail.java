@@ -73,6 +73,7 @@ class PostgresAuditTrail implements AuditTrail {
         return switch (actor) {
             case Actor.Person person -> person.personId();
             case Actor.Program program -> program.apiKeyId();
+            case Actor.LinkHolder holder -> holder.linkId();
             case Actor.Mailmoor _ -> null;
         };
     }

@@ -56,7 +56,7 @@ class SessionEntrance implements Entrance {
             case Actor.Program program ->
                 () -> apiKeys.list(access.workspace()).stream()
                         .anyMatch(key -> key.id().equals(program.apiKeyId()));
-            case Actor.Mailmoor _ -> () -> true;
+            case Actor.LinkHolder _, Actor.Mailmoor _ -> () -> true;
         };
     }
 

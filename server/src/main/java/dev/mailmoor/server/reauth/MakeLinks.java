@@ -1,0 +1,104 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.settings.Settings;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.OneTimeToken;
+import dev.mailmoor.server.workspace.TimeOrderedId;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class MakeLinks implements ReauthLinks {
+    private final Mailboxes mailboxes;
+    private final PostgresReauthLinks links;
+    private final Chronicle chronicle;
+    private final Settings settings;
+    private final Clock clock;
+
+    MakeLinks(Mailboxes mailboxes, PostgresReauthLinks links, Chronicle chronicle, Settings settings, Clock clock) {
+        this.mailboxes = mailboxes;
+        this.links = links;
+        this.chronicle = chronicle;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Making make(Access access, MailboxId mailbox, LinkWish wish) {
+        Faults faults = new Faults();
+        wish.check(faults);
+        if (faults.any()) {
+            return new Making.Invalid(faults.all());
+        }
+        return mailboxes
+                .find(access.workspace(), mailbox)
+                .<Making>map(found -> new Making.Done(byHand(access, found, wish)))
+                .orElseGet(Making.NotFound::new);
+    }
+
+    private Made byHand(Access access, Mailbox mailbox, LinkWish wish) {
+        Made made = make(
+                mailbox,
+                new Carrier(
+                        ReauthLink.BY_HAND, access.actor().label(), wish.note().strip(), wish.life()));
+        chronicle.linkMade(access, mailbox, made.expiresAt());
+        return made;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Made> carried(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
+        return mailboxes.find(workspace, mailbox).map(found -> make(found, carrier));
+    }
+
+    private Made make(Mailbox mailbox, Carrier carrier) {
+        links.replace(mailbox.workspace(), mailbox.id(), carrier.name());
+        String token = OneTimeToken.make();
+        ReauthLink link = new ReauthLink(
+                mailbox.workspace(),
+                TimeOrderedId.next(),
+                mailbox.id(),
+                carrier.name(),
+                carrier.note(),
+                carrier.madeBy(),
+                clock.instant(),
+                clock.instant().plus(carrier.life()),
+                Optional.empty(),
+                Optional.empty());
+        links.add(link, OneTimeToken.hash(token));
+        return new Made(URI.create(settings.web().publicUrl() + "/r/" + token), link.expiresAt());
+    }
+
+    @Override
+    public List<ReauthLink> open(WorkspaceId workspace, MailboxId mailbox) {
+        return links.open(workspace, mailbox);
+    }
+
+    @Override
+    @Transactional
+    public boolean withdraw(Access access, MailboxId id) {
+        Optional<Mailbox> mailbox = mailboxes.find(access.workspace(), id);
+        mailbox.ifPresent(found -> {
+            int ended = links.end(access.workspace(), id, clock.instant(), ReauthLink.End.WITHDRAWN);
+            if (ended > 0) {
+                chronicle.linksWithdrawn(access, found, ended);
+            }
+        });
+        return mailbox.isPresent();
+    }
+
+    @Override
+    @Transactional
+    public void withdrawCarriedBy(WorkspaceId workspace, String carrier) {
+        links.withdrawCarriedBy(workspace, carrier);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.reauth.ReauthLink.End;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code reauth_link}. */
+@Component
+class PostgresReauthLinks {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PostgresReauthLinks(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(ReauthLink link, byte[] tokenHash) {
+        jdbc.sql("""
+                insert into reauth_link
+                    (workspace_id, link_id, mailbox_id, token_hash, carrier, note, made_by, made_at, expires_at)
+                values (:workspace, :id, :mailbox, :hash, :carrier, :note, :madeBy, :madeAt, :expiresAt)
+                """)
+                .param("workspace", link.workspace().value())
+                .param("id", link.id())
+                .param("mailbox", link.mailbox().value())
+                .param("hash", tokenHash)
+                .param("carrier", link.carrier())
+                .param("note", link.note())
+                .param("madeBy", link.madeBy())
+                .param("madeAt", utc(link.madeAt()))
+                .param("expiresAt", utc(link.expiresAt()))
+                .update();
+    }
+
+    Optional<ReauthLink> find(byte[] tokenHash) {
+        return jdbc.sql("select * from reauth_link where token_hash = :hash")
+                .param("hash", tokenHash)
+                .query((row, _) -> link(row))
+                .optional();
+    }
+
+    List<ReauthLink> open(WorkspaceId workspace, MailboxId mailbox) {
+        return jdbc.sql("""
+                select * from reauth_link
+                where workspace_id = :workspace and mailbox_id = :mailbox and ended_at is null and expires_at > :now
+                order by made_at desc limit 100
+                """)
+                .param("workspace", workspace.value())
+                .param("mailbox", mailbox.value())
+                .param("now", utc(clock.instant()))
+                .query((row, _) -> link(row))
+                .list();
+    }
+
+    /** Ends the open link of this carrier for this mailbox. */
+    void replace(WorkspaceId workspace, MailboxId mailbox, String carrier) {
+        jdbc.sql("""
+                update reauth_link set ended_at = :now, ended_how = 'replaced'
+                where workspace_id = :workspace and mailbox_id = :mailbox and carrier = :carrier and ended_at is null
+                """)
+                .param("workspace", workspace.value())
+                .param("mailbox", mailbox.value())
+                .param("carrier", carrier)
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    /** Ends the open links of a mailbox that were made up to a moment; returns how many. */
+    int end(WorkspaceId workspace, MailboxId mailbox, Instant madeUpTo, End how) {
+        return jdbc.sql("""
+                update reauth_link set ended_at = :now, ended_how = :how
+                where workspace_id = :workspace and mailbox_id = :mailbox and ended_at is null and made_at <= :moment
+                """)
+                .param("workspace", workspace.value())
+                .param("mailbox", mailbox.value())
+                .param("moment", utc(madeUpTo))
+                .param("how", word(how))
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    void withdrawCarriedBy(WorkspaceId workspace, String carrier) {
+        jdbc.sql("""
+                update reauth_link set ended_at = :now, ended_how = 'withdrawn'
+                where workspace_id = :workspace and carrier = :carrier and ended_at is null
+                """)
+                .param("workspace", workspace.value())
+                .param("carrier", carrier)
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    /** Who made the link that is used up now; empty when it is not good any more. */
+    Optional<String> use(WorkspaceId workspace, UUID link) {
+        return jdbc.sql("""
+                update reauth_link set ended_at = :now, ended_how = 'used'
+                where workspace_id = :workspace and link_id = :id and ended_at is null
+                returning made_by
+                """)
+                .param("workspace", workspace.value())
+                .param("id", link)
+                .param("now", utc(clock.instant()))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Counts a try; false when too many failed lately. After every {@code most} tries comes a wait. */
+    boolean takeTry(ReauthLink link, int most, Duration wait) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                update reauth_link set tries = tries + 1,
+                    blocked_until = case when (tries + 1) % :most = 0 then cast(:until as timestamptz) end
+                where workspace_id = :workspace and link_id = :id and ended_at is null
+                    and (blocked_until is null or blocked_until <= :now)
+                """)
+                        .param("workspace", link.workspace().value())
+                        .param("id", link.id())
+                        .param("most", most)
+                        .param("until", utc(now.plus(wait)))
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** The try told nothing about the secret: it does not count. */
+    void giveTryBack(ReauthLink link) {
+        jdbc.sql("""
+                update reauth_link set tries = tries - 1, blocked_until = null
+                where workspace_id = :workspace and link_id = :id and tries > 0
+                """)
+                .param("workspace", link.workspace().value())
+                .param("id", link.id())
+                .update();
+    }
+
+    int forget(Instant expiredBefore) {
+        return jdbc.sql("delete from reauth_link where expires_at < :moment")
+                .param("moment", utc(expiredBefore))
+                .update();
+    }
+
+    private ReauthLink link(ResultSet row) throws SQLException {
+        Instant expiresAt = instant(row, "expires_at");
+        return new ReauthLink(
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                row.getObject("link_id", UUID.class),
+                new MailboxId(row.getObject("mailbox_id", UUID.class)),
+                row.getString("carrier"),
+                row.getString("note"),
+                row.getString("made_by"),
+                instant(row, "made_at"),
+                expiresAt,
+                Optional.ofNullable(row.getObject("blocked_until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                end(row.getString("ended_how"), expiresAt));
+    }
+
+    private Optional<End> end(@Nullable String word, Instant expiresAt) {
+        if (word != null) {
+            return Optional.of(End.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        return expiresAt.isAfter(clock.instant()) ? Optional.empty() : Optional.of(End.EXPIRED);
+    }
+
+    private static String word(End how) {
+        return how.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
