@@ -1,105 +1,27 @@
 package dev.mailmoor.server.discovery;
 
-import dev.mailmoor.protocol.tls.CertificateRejected;
-import dev.mailmoor.protocol.tls.CertificateTrust;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.mailmoor.server.outbound.GuardedHttp;
+import dev.mailmoor.server.outbound.WebAnswer;
+import dev.mailmoor.server.outbound.WebRequest;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Fetches small documents from strangers by https: each address checked by the network guard, names and certificates
- * verified, a few redirects and only to https, caps on size and time. Keeps no cookies and gives no credentials.
- */
+/** Fetches small documents from strangers by https and nothing else, over a few redirects. */
 final class HttpsFetch {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Timeout CONNECT = Timeout.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final Duration ALL = Duration.ofSeconds(6);
 
-    private final CloseableHttpClient client;
+    private final GuardedHttp web;
 
-    HttpsFetch(Network network) {
-        HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedNames(network.guard()))
-                .setSchemePortResolver(host -> host.getPort() > 0 ? host.getPort() : network.httpsPort())
-                .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(context(network.trust()))
-                        .setTlsVersions("TLSv1.3", "TLSv1.2")
-                        .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                        .setHostnameVerifier((host, session) -> names(network.trust(), host, session))
-                        .buildClassic())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(CONNECT)
-                        .build())
-                .setMaxConnPerRoute(20)
-                .setMaxConnTotal(200)
-                .build();
-        client = HttpClientBuilder.create()
-                .setConnectionManager(connections)
-                .setSchemePortResolver(host -> host.getPort() > 0 ? host.getPort() : network.httpsPort())
-                .setUserAgent("Mailmoor")
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                // A small compressed answer may be a large one.
-                .disableContentCompression()
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(CONNECT)
-                        .setResponseTimeout(CONNECT)
-                        .build())
-                .build();
-    }
-
-    private static SSLContext context(CertificateTrust trust) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust.trustManager()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK has no TLS", e);
-        }
-    }
-
-    private static boolean names(CertificateTrust trust, String host, SSLSession session) {
-        try {
-            trust.verify(session.getPeerCertificates(), host);
-            return true;
-        } catch (CertificateRejected | SSLPeerUnverifiedException e) {
-            return false;
-        }
+    HttpsFetch(GuardedHttp web) {
+        this.web = web;
     }
 
     /** What came. */
@@ -142,73 +64,42 @@ final class HttpsFetch {
         if (deadline.passed()) {
             return done("no time was left");
         }
+        return switch (web.ask(request(place, body, deadline))) {
+            case WebAnswer.Came came -> read(place, came);
+            case WebAnswer.Failed failed -> done(failed.why());
+        };
+    }
+
+    private static WebRequest request(URI place, Optional<String> body, Deadline deadline) {
+        WebRequest.Limits limits = new WebRequest.Limits(deadline.left(), SILENCE, MOST_BYTES);
+        return body.map(xml -> WebRequest.post(
+                        place,
+                        Map.of("Content-Type", "text/xml; charset=UTF-8"),
+                        xml.getBytes(StandardCharsets.UTF_8),
+                        limits))
+                .orElseGet(() -> WebRequest.get(place, limits));
+    }
+
+    private static Step read(URI place, WebAnswer.Came came) {
+        if (REDIRECTS.contains(came.status())) {
+            return elsewhere(place, came.header("Location"));
+        }
+        if (came.status() != 200) {
+            return done("it answers with status " + came.status());
+        }
+        return came.extent() == WebAnswer.Extent.CUT
+                ? done("it answers too much")
+                : new Step.Done(new Fetched.Document(came.body()));
+    }
+
+    private static Step elsewhere(URI place, Optional<String> location) {
         try {
-            HttpUriRequestBase request = request(place, body);
-            return client.execute(request, response -> read(request, place, response, deadline));
-        } catch (TooMuch e) {
-            return done("it answers too much");
-        } catch (GuardedNames.Refused e) {
-            return done("its address is not allowed");
-        } catch (UnknownHostException e) {
-            return done("no such host");
-        } catch (SSLException e) {
-            return done("no trustworthy TLS there");
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            return done("it does not answer");
-        }
-    }
-
-    private static HttpUriRequestBase request(URI place, Optional<String> body) {
-        if (body.isEmpty()) {
-            return new HttpGet(place);
-        }
-        HttpPost post = new HttpPost(place);
-        post.setEntity(new StringEntity(body.get(), ContentType.create("text/xml", StandardCharsets.UTF_8)));
-        return post;
-    }
-
-    /** What is not wanted is cancelled: else the client would read it to its end, however long that is. */
-    private static Step read(HttpUriRequestBase request, URI place, ClassicHttpResponse response, Deadline deadline)
-            throws IOException {
-        if (REDIRECTS.contains(response.getCode())) {
-            request.cancel();
-            return elsewhere(place, response.getFirstHeader("Location"));
-        }
-        HttpEntity entity = response.getEntity();
-        if (response.getCode() != 200 || entity == null) {
-            request.cancel();
-            return done("it answers with status " + response.getCode());
-        }
-        try {
-            return new Step.Done(new Fetched.Document(bytes(entity.getContent(), deadline)));
-        } catch (TooMuch e) {
-            request.cancel();
-            throw e;
-        }
-    }
-
-    private static final class TooMuch extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static byte[] bytes(InputStream in, Deadline deadline) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] some = new byte[8_192];
-        for (int read = in.read(some); read >= 0; read = in.read(some)) {
-            all.write(some, 0, read);
-            if (all.size() > MOST_BYTES || deadline.passed()) {
-                throw new TooMuch();
-            }
-        }
-        return all.toByteArray();
-    }
-
-    private static Step elsewhere(URI place, @Nullable Header location) {
-        try {
-            URI next = place.resolve(location == null ? "" : location.getValue());
+            URI next = place.resolve(location.orElse(""));
             boolean good =
                     "https".equalsIgnoreCase(next.getScheme()) && next.getHost() != null && next.getUserInfo() == null;
-            return good && location != null ? new Step.Elsewhere(next) : done("it redirects to where we do not follow");
+            return good && location.isPresent()
+                    ? new Step.Elsewhere(next)
+                    : done("it redirects to where we do not follow");
         } catch (IllegalArgumentException e) {
             return done("it redirects to nowhere");
         }

@@ -5,6 +5,8 @@ import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.protocol.wire.NameService;
 import dev.mailmoor.protocol.wire.NetworkGuard;
+import dev.mailmoor.server.outbound.GuardedHttp;
+import dev.mailmoor.server.outbound.Reach;
 import java.util.List;
 
 /**
@@ -19,6 +21,11 @@ public record Network(
 
     public static Network ofTheSystem(List<Cidr> allowed, CertificateTrust trust, NameRecords records) {
         return new Network(allowed, NameService.SYSTEM, records, trust, HTTPS);
+    }
+
+    /** It lives as long as discovery does. */
+    GuardedHttp web() {
+        return new GuardedHttp(new Reach(allowed, names, trust, httpsPort));
     }
 
     NetworkGuard guard() {

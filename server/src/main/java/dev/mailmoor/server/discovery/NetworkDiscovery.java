@@ -29,7 +29,7 @@ final class NetworkDiscovery implements Discovery {
     private final UsualNames usualNames;
 
     NetworkDiscovery(Providers providers, Network network) {
-        HttpsFetch web = new HttpsFetch(network);
+        HttpsFetch web = new HttpsFetch(network.web());
         this.providers = providers;
         this.published = new PublishedSettings(web, network.records());
         this.autodiscover = new AutodiscoverTalk(web);

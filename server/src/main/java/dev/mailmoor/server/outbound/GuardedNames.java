@@ -1,4 +1,4 @@
-package dev.mailmoor.server.discovery;
+package dev.mailmoor.server.outbound;
 
 import dev.mailmoor.protocol.wire.NetworkGuard;
 import dev.mailmoor.protocol.wire.Purpose;
@@ -13,10 +13,21 @@ import org.apache.hc.client5.http.DnsResolver;
 /** Lets the HTTP client connect to nothing but addresses that the network guard checked. */
 final class GuardedNames implements DnsResolver {
     private static final Duration WITHIN = Duration.ofSeconds(3);
-    private final NetworkGuard guard;
+    /** Each that does not answer costs the time of a connection. */
+    private static final int MOST_TRIED = 4;
 
-    GuardedNames(NetworkGuard guard) {
+    private final NetworkGuard guard;
+    private final Where where;
+
+    /** Where a connection may lead. */
+    enum Where {
+        PUBLIC_AND_ALLOWED,
+        ONLY_ALLOWED
+    }
+
+    GuardedNames(NetworkGuard guard, Where where) {
         this.guard = guard;
+        this.where = where;
     }
 
     /** The guard said no. */
@@ -31,11 +42,18 @@ final class GuardedNames implements DnsResolver {
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         return switch (guard.resolve(host, port, Purpose.WEB, WITHIN)) {
-            case Resolution.Allowed allowed -> allowed.addresses();
+            case Resolution.Allowed allowed -> mayBeUsed(allowed);
             case Resolution.Forbidden forbidden -> throw new Refused(forbidden.detail());
             case Resolution.NotFound missing -> throw new UnknownHostException(missing.detail());
             case Resolution.NameServiceFailed failed -> throw new UnknownHostException(failed.detail());
         };
+    }
+
+    private List<InetSocketAddress> mayBeUsed(Resolution.Allowed allowed) throws Refused {
+        if (where == Where.ONLY_ALLOWED && !allowed.onAllowedNetwork()) {
+            throw new Refused("https is needed outside of the allowed networks");
+        }
+        return allowed.addresses().stream().limit(MOST_TRIED).toList();
     }
 
     /** Without a port nothing can be checked. */
