@@ -22,7 +22,11 @@ import java.util.List;
  */
 public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final double PATIENCE_MILLIS = 10_000;
+    private static final double PATIENCE_MILLIS = 30_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     private final BrowserContext context;
     private final Page page;

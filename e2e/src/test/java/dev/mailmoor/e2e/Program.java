@@ -33,8 +33,19 @@ enum Program {
         return command;
     }
 
+    /** Beside what was built of this module: the profile "quick" builds into a folder of its own. */
+    private Path built() {
+        String classes = Program.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        Path own = Path.of(classes).toAbsolutePath().resolveSibling("").normalize();
+        return own.endsWith("target") ? ROOT.resolve(module).resolve("target") : own.resolveSibling(module);
+    }
+
     private Path jar() {
-        Path target = ROOT.resolve(module).resolve("target");
+        Path target = built();
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
                     .findFirst()

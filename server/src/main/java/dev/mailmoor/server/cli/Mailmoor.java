@@ -19,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             ProbeCommand.class,
             ExplainCommand.class,
             DiscoverCommand.class,
-            MailboxesCommand.class
+            MailboxesCommand.class,
+            ReauthLinkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Mailmoor {

@@ -32,6 +32,10 @@ record PasswordPage(
     }
 
     String pendingSentence() {
+        return pendingSentence(pending);
+    }
+
+    static String pendingSentence(int pending) {
         return pending == 1
                 ? "1 pending mail will be sent immediately."
                 : Numbers.grouped(pending) + " pending mails will be sent immediately.";

@@ -46,8 +46,10 @@ class EveryRouteTest {
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",
+            "GET /r/{token}",
             "GET /sign-in",
             "GET /welcome",
+            "POST /r/{token}",
             "POST /welcome");
 
     /** Bodies that are good enough to get as far as the look-up of the id. */

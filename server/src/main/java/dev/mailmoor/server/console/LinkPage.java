@@ -1,0 +1,50 @@
+package dev.mailmoor.server.console;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/**
+ * The page behind a shareable link: one mailbox, one password, for somebody with no account.
+ *
+ * @param about what happened, and since when
+ * @param steps how to make an app password at its provider
+ * @param refused what each side said, when the try failed
+ * @param half one side works: the person may save all the same
+ * @param again when the next try is allowed; then there is no form
+ */
+record LinkPage(
+        Outside outside,
+        String token,
+        Asking asking,
+        About about,
+        Steps steps,
+        Fields fields,
+        List<SideFound> refused,
+        boolean half,
+        Optional<Moment> again)
+        implements Screen {
+    @Override
+    public HttpStatus status() {
+        if (again.isPresent()) {
+            return HttpStatus.TOO_MANY_REQUESTS;
+        }
+        return fields.anyWrong() || !refused.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+    }
+
+    /** Who asks: a workspace, and in it whoever made the link. */
+    record Asking(String workspace, String madeBy, String note, Moment until) {}
+
+    /** @param trouble empty when it is connected */
+    record About(String address, Optional<Moment> since, String trouble, int pending) {
+        String pendingSentence() {
+            return PasswordPage.pendingSentence(pending);
+        }
+    }
+
+    record Steps(String provider, boolean appPassword, List<String> steps, Optional<String> url) {
+        String label() {
+            return appPassword ? "App password" : "Password";
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.fleet.Fleet;
+import dev.mailmoor.server.fleet.MailboxView;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.monitor.ChannelBelief;
+import dev.mailmoor.server.provider.Provider;
+import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.reauth.LinkVisits.Finding;
+import dev.mailmoor.server.workspace.Workspaces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Puts the page behind a link together. */
+@Component
+class LinkPages {
+    private final Workspaces workspaces;
+    private final Fleet fleet;
+    private final Providers providers;
+    private final Clock clock;
+
+    LinkPages(Workspaces workspaces, Fleet fleet, Providers providers, Clock clock) {
+        this.workspaces = workspaces;
+        this.fleet = fleet;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    // Allowed ParameterNumber: the parts of the page, which is the record.
+    LinkPage page(Outside outside, String token, Finding.Good good, Fields fields, Map<Direction, Diagnosis> refused) {
+        List<SideFound> sides = SideFound.of(refused, "");
+        return new LinkPage(
+                outside,
+                token,
+                asking(good),
+                about(good),
+                steps(good),
+                fields,
+                SideFound.together(sides),
+                SideFound.half(sides),
+                Optional.empty());
+    }
+
+    LinkPage waiting(Outside outside, String token, Finding.Good good, Instant again) {
+        return new LinkPage(
+                outside,
+                token,
+                asking(good),
+                about(good),
+                steps(good),
+                Fields.of(Map.of()),
+                List.of(),
+                false,
+                Optional.of(Moment.in(again, clock.instant())));
+    }
+
+    private LinkPage.Asking asking(Finding.Good good) {
+        return new LinkPage.Asking(
+                workspaces.nameOf(good.link().workspace()).orElse(""),
+                good.link().madeBy(),
+                good.link().note(),
+                Moment.in(good.link().expiresAt(), clock.instant()));
+    }
+
+    private LinkPage.About about(Finding.Good good) {
+        Optional<MailboxView> view =
+                fleet.find(good.link().workspace(), good.link().mailbox());
+        Optional<ChannelBelief> trouble =
+                view.flatMap(MailboxRow::worst).filter(belief -> belief.state() != MailboxState.CONNECTED);
+        return new LinkPage.About(
+                good.mailbox().address().value(),
+                trouble.map(belief -> Moment.lasting(belief.since(), clock.instant())),
+                trouble.flatMap(ChannelBelief::diagnosis)
+                        .map(Diagnosis::summary)
+                        .orElse(""),
+                view.map(MailboxView::pendingMessages).orElse(0));
+    }
+
+    private LinkPage.Steps steps(Finding.Good good) {
+        Provider provider = providers.byId(good.mailbox().provider());
+        return new LinkPage.Steps(
+                provider.name(), provider.hasAppPasswords(), provider.appPasswordSteps(), provider.appPasswordUrl());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.LinkVisits;
+import dev.mailmoor.server.reauth.LinkVisits.Finding;
+import dev.mailmoor.server.reauth.LinkVisits.Use;
+import dev.mailmoor.server.reauth.Proving;
+import dev.mailmoor.server.reauth.ReauthLink;
+import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.workspace.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Lets whoever holds a link give a mailbox its new password. The token in the address is what a CSRF token would be: no
+ * other site knows it, and nobody's session counts here.
+ */
+@Controller
+@RequestMapping("/r/{token}")
+class LinkScreens {
+    private final LinkVisits visits;
+    private final LinkPages pages;
+
+    LinkScreens(LinkVisits visits, LinkPages pages) {
+        this.visits = visits;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    @Open("the link itself is the proof")
+    Screen show(Outside outside, @PathVariable String token) {
+        return switch (visits.find(token)) {
+            case Finding.Good good -> pages.page(outside, token, good, Fields.of(Map.of()), Map.of());
+            case Finding.Ended ended -> over(outside, ended.how());
+            case Finding.Unknown _ -> unknown(outside);
+        };
+    }
+
+    @PostMapping
+    @Open("the link itself is the proof")
+    Screen renew(Outside outside, @PathVariable String token, Submitted form, HttpServletRequest request) {
+        Optional<Secret> secret = form.secret("password");
+        if (secret.isEmpty() && visits.find(token) instanceof Finding.Good good) {
+            return pages.page(
+                    outside, token, good, wrong(List.of(new FieldError("secret", "Enter the password."))), Map.of());
+        }
+        Proving proving = form.ticked("acceptPartial") ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE;
+        return switch (visits.use(token, secret.orElse(Secret.of("")), proving, request.getRemoteAddr())) {
+            case Use.Tried tried -> after(outside, token, tried);
+            case Use.TooMany later -> pages.waiting(outside, token, later.link(), later.again());
+            case Use.NotGood not -> notGood(outside, not.finding());
+        };
+    }
+
+    private Screen after(Outside outside, String token, Use.Tried tried) {
+        return switch (tried.renewal()) {
+            case Renewal.Saved saved -> worked(outside, tried.link(), saved.diagnoses());
+            case Renewal.NotProved refused ->
+                pages.page(outside, token, tried.link(), Fields.of(Map.of()), refused.diagnoses());
+            case Renewal.Invalid wrong -> pages.page(outside, token, tried.link(), wrong(wrong.errors()), Map.of());
+            case Renewal.Stale _, Renewal.AlreadyKnown _ ->
+                pages.page(
+                        outside,
+                        token,
+                        tried.link(),
+                        wrong(List.of(new FieldError(
+                                "secret", "Somebody else changed this mailbox at the same moment. Try again."))),
+                        Map.of());
+            case Renewal.NotFound _ -> unknown(outside);
+        };
+    }
+
+    /** Whatever was wrong, there is one field to show it at. */
+    private static Fields wrong(List<FieldError> errors) {
+        return Fields.of(
+                Map.of(), List.of(new FieldError("password", errors.getFirst().message())));
+    }
+
+    private static Screen worked(Outside outside, Finding.Good link, Map<Direction, Diagnosis> diagnoses) {
+        String address = link.mailbox().address().value();
+        return new LinkOverPage(
+                HttpStatus.OK,
+                Tone.GREEN,
+                "Connected Successfully",
+                Explained.works(diagnoses.values()) + " Mail through " + address
+                        + " goes on by itself. You can close this page.",
+                outside.supportUrl());
+    }
+
+    private Screen notGood(Outside outside, Finding finding) {
+        return finding instanceof Finding.Ended ended ? over(outside, ended.how()) : unknown(outside);
+    }
+
+    private static Screen over(Outside outside, ReauthLink.End how) {
+        return switch (how) {
+            case USED ->
+                over(outside, Tone.GREEN, "This link was used", "The mailbox has its new password. Nothing is to do.");
+            case RESTORED -> over(outside, Tone.GREEN, "The mailbox is connected again", "Nothing is to do any more.");
+            case REPLACED ->
+                over(
+                        outside,
+                        Tone.GREY,
+                        "This link was replaced",
+                        "A newer link was made for this mailbox. Use that one, or ask whoever sent you this.");
+            case WITHDRAWN ->
+                over(
+                        outside,
+                        Tone.GREY,
+                        "This link was withdrawn",
+                        "Whoever made it took it back. If you think that is a mistake, ask them for a new one.");
+            case EXPIRED ->
+                over(outside, Tone.GREY, "This link is too old", "Ask whoever sent it to you for a new one.");
+        };
+    }
+
+    private static Screen over(Outside outside, Tone tone, String title, String text) {
+        return new LinkOverPage(HttpStatus.GONE, tone, title, text, outside.supportUrl());
+    }
+
+    private static Screen unknown(Outside outside) {
+        return new LinkOverPage(
+                HttpStatus.NOT_FOUND,
+                Tone.GREY,
+                "This link does not work",
+                "Part of it may be missing: copy it whole. Otherwise ask whoever sent it to you for a new one.",
+                outside.supportUrl());
+    }
+}

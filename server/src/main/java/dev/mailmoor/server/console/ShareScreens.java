@@ -1,0 +1,87 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.LinkWish;
+import dev.mailmoor.server.reauth.ReauthLink;
+import dev.mailmoor.server.reauth.ReauthLinks;
+import dev.mailmoor.server.settings.PlainDuration;
+import dev.mailmoor.server.workspace.Needs;
+import dev.mailmoor.server.workspace.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Copy shareable link: makes a link for somebody with no account, shows it once, and takes links back. */
+@Controller
+@RequestMapping("/mailboxes/{id:[0-9a-f-]{36}}/link")
+class ShareScreens {
+    private final MailboxPages pages;
+    private final ReauthLinks links;
+
+    ShareScreens(MailboxPages pages, ReauthLinks links) {
+        this.pages = pages;
+        this.links = links;
+    }
+
+    @GetMapping
+    @Needs(Role.OPERATOR)
+    Screen list(Visit visit, @PathVariable UUID id) {
+        return page(visit, new MailboxId(id), List.of(), Optional.empty());
+    }
+
+    @PostMapping
+    @Needs(Role.OPERATOR)
+    Screen make(Visit visit, @PathVariable UUID id, Submitted form) {
+        MailboxId mailbox = new MailboxId(id);
+        Duration life = PlainDuration.parse(form.text("expiresIn")).orElse(LinkWish.USUAL);
+        return switch (links.make(visit.access(), mailbox, new LinkWish(life, form.text("note")))) {
+            case ReauthLinks.Making.Done(ReauthLinks.Made made) ->
+                page(
+                        visit,
+                        mailbox,
+                        List.of(),
+                        Optional.of(
+                                new SharePage.Made(made.url().toString(), Moment.in(made.expiresAt(), visit.now()))));
+            case ReauthLinks.Making.Invalid wrong -> page(visit, mailbox, wrong.errors(), Optional.empty());
+            case ReauthLinks.Making.NotFound _ -> throw Visit.noMailbox(mailbox);
+        };
+    }
+
+    @PostMapping("/withdraw")
+    @Needs(Role.OPERATOR)
+    Answer withdraw(Visit visit, @PathVariable UUID id) {
+        if (!links.withdraw(visit.access(), new MailboxId(id))) {
+            throw Visit.noMailbox(new MailboxId(id));
+        }
+        return GoTo.path("/mailboxes/" + id + "/link").saying(Notice.good("All links of this mailbox are withdrawn."));
+    }
+
+    private Screen page(Visit visit, MailboxId mailbox, List<FieldError> faults, Optional<SharePage.Made> made) {
+        return new SharePage(
+                visit.frame("Shareable link", Section.EMAIL),
+                mailbox.toString(),
+                pages.view(visit, mailbox).mailbox().address().value(),
+                Fields.of(Map.of(), faults),
+                made,
+                links.open(visit.workspace(), mailbox).stream()
+                        .map(link -> line(link, visit))
+                        .toList());
+    }
+
+    private static SharePage.Line line(ReauthLink link, Visit visit) {
+        return new SharePage.Line(
+                link.byHand() ? "Made by hand" : "Sent with a notice",
+                link.madeBy(),
+                Moment.ago(link.madeAt(), visit.now()),
+                Moment.in(link.expiresAt(), visit.now()),
+                link.note());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.mailmoor.server.console;
+
+import static dev.mailmoor.server.console.ConsoleStage.RIGHT;
+import static dev.mailmoor.server.console.ConsoleStage.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Role;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ServerTest
+@Import(ConsoleStage.Parts.class)
+class LinkPagesTest {
+    private static final Pattern LINK = Pattern.compile("value=\"https?://[^/\"]+(/r/[^\"]+)\"");
+
+    @Autowired
+    private ConsoleStage.Servers servers;
+
+    @Autowired
+    private ObjectProvider<ConsoleStage> stages;
+
+    private Visitor operator;
+    private Visitor stranger;
+    private String mailbox;
+
+    @BeforeEach
+    void connect() {
+        servers.passwords.clear();
+        ConsoleStage stage = stages.getObject();
+        operator = stage.visitor(Role.OPERATOR);
+        stranger = stage.stranger();
+        mailbox = ConsoleStage.add(operator, "anna@stage.example");
+    }
+
+    private String link(Map<String, String> wish) {
+        Matcher made = LINK.matcher(
+                operator.submit(mailbox + "/link", mailbox + "/link", wish).html());
+        assertThat(made.find()).isTrue();
+        return made.group(1);
+    }
+
+    @Test
+    void pageNamesWhoAsksAndWhichMailboxAndHasOneFieldForThePassword() {
+        var shown = stranger.get(link(Map.of("note", "Please <b>today</b>")));
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.html())
+                .contains("Northwind", "anna@stage.example", "Please &lt;b&gt;today&lt;/b&gt;")
+                .containsOnlyOnce("name=\"password\"")
+                .containsOnlyOnce("<form");
+    }
+
+    @Test
+    void rightPasswordConnectsWithoutCookiesAndTheLinkIsUsedUp() {
+        String link = link(Map.of());
+        var wrong = stranger.submit("/sign-in", link, Map.of("password", WRONG));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html())
+                .contains("Invalid Password", "Nothing was changed")
+                .doesNotContain(WRONG);
+
+        var right = stranger.submit("/guide", link, Map.of("password", RIGHT));
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.html()).contains("Connected Successfully", "We were able to connect to your mailbox.");
+
+        var again = stranger.get(link);
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.html()).contains("This link was used");
+    }
+
+    @Test
+    void emptyPasswordIsSaidAtTheField() {
+        var shown = stranger.submit("/sign-in", link(Map.of()), Map.of("password", ""));
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.html()).contains("Enter the password.");
+    }
+
+    @Test
+    void oneWorkingSideIsSavedOnlyWhenThePersonTicksIt() {
+        String link = link(Map.of());
+        servers.passwords.put("smtp.stage.example", "another");
+
+        assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT)).html())
+                .contains("Save although only one side works");
+        assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT, "acceptPartial", "on"))
+                        .html())
+                .contains("Connected Successfully");
+    }
+
+    @Test
+    void tooManyWrongTriesShowWhenToComeAgainInsteadOfTheForm() {
+        String link = link(Map.of());
+        for (int attempt = 0; attempt < 5; attempt++) {
+            stranger.submit("/sign-in", link, Map.of("password", WRONG));
+        }
+        var shown = stranger.submit("/sign-in", link, Map.of("password", RIGHT));
+
+        assertThat(shown.status()).isEqualTo(429);
+        assertThat(shown.html()).contains("Too many wrong tries").doesNotContain("<form");
+    }
+
+    @Test
+    void replacedAndWithdrawnLinksSayWhatBecameOfThem() {
+        String first = link(Map.of());
+        String second = link(Map.of("expiresIn", "7d"));
+        assertThat(stranger.get(first).html()).contains("This link was replaced");
+
+        operator.submit(mailbox + "/link", mailbox + "/link/withdraw", Map.of());
+        assertThat(stranger.get(second).html()).contains("This link was withdrawn");
+        assertThat(stranger.get("/r/" + "x".repeat(43)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void signInsSessionCountsForNothingOnTheLinksPage() {
+        String link = link(Map.of());
+        assertThat(operator.get(link).html()).doesNotContain("Sign out", "Overview");
+    }
+}
