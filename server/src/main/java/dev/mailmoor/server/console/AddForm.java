@@ -7,6 +7,7 @@ import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.discovery.Discovered;
 import dev.mailmoor.server.discovery.DiscoveryText;
 import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.provider.Provider;
@@ -35,7 +36,7 @@ final class AddForm {
                 form.text("configurationName"),
                 form.text("description"),
                 form.text("owner"),
-                DetailsScreens.tags(form.text("tags")),
+                CredentialsForm.tags(form.text("tags")),
                 ChannelForm.unlessEmpty(form, "receiving"),
                 ChannelForm.unlessEmpty(form, "sending"),
                 form.secret("secret"));
@@ -47,6 +48,11 @@ final class AddForm {
         values.putAll(known("receiving", provider.imap()));
         values.putAll(known("sending", provider.smtp()));
         return page(Fields.of(values), Map.of(), Optional.empty());
+    }
+
+    /** With what another mailbox has: the new address of somebody who changed theirs. */
+    Screen like(Mailbox other) {
+        return page(Fields.of(CredentialsForm.values(other)), Map.of(), Optional.empty());
     }
 
     /** What was typed, with what was found where no host stands yet; where nothing was, with the provider's servers. */

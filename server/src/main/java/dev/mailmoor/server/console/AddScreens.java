@@ -4,6 +4,8 @@ import dev.mailmoor.server.discovery.Discovered;
 import dev.mailmoor.server.discovery.Discovery;
 import dev.mailmoor.server.discovery.DiscoveryAllowance;
 import dev.mailmoor.server.mailbox.EmailAddress;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.Connections;
@@ -15,11 +17,14 @@ import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** + Email. */
 @Controller
@@ -29,12 +34,19 @@ class AddScreens {
             List.of("gmail", "microsoft", "outlook.com", "yahoo", "icloud", "zoho", "fastmail", "gmx", "ionos");
 
     private final Connections connections;
+    private final Mailboxes mailboxes;
     private final Providers providers;
     private final Discovery discovery;
     private final DiscoveryAllowance allowance;
 
-    AddScreens(Connections connections, Providers providers, Discovery discovery, DiscoveryAllowance allowance) {
+    AddScreens(
+            Connections connections,
+            Mailboxes mailboxes,
+            Providers providers,
+            Discovery discovery,
+            DiscoveryAllowance allowance) {
         this.connections = connections;
+        this.mailboxes = mailboxes;
         this.providers = providers;
         this.discovery = discovery;
         this.allowance = allowance;
@@ -60,8 +72,12 @@ class AddScreens {
 
     @GetMapping("/{provider:[a-z0-9.-]{1,40}}")
     @Needs(Role.OPERATOR)
-    Screen form(Visit visit, @PathVariable String provider) {
-        return new AddForm(visit, providers.byId(provider)).empty();
+    Screen form(Visit visit, @PathVariable String provider, @RequestParam(required = false) @Nullable UUID like) {
+        AddForm form = new AddForm(visit, providers.byId(provider));
+        return Optional.ofNullable(like)
+                .flatMap(other -> mailboxes.find(visit.workspace(), new MailboxId(other)))
+                .map(form::like)
+                .orElseGet(form::empty);
     }
 
     /** The address was typed: its servers are looked for, and filled in where nothing was typed yet. */

@@ -32,8 +32,8 @@ record LinkPage(
         return fields.anyWrong() || !refused.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
-    /** Who asks: a workspace, and in it whoever made the link. */
-    record Asking(String workspace, String madeBy, String note, Moment until) {}
+    /** @param who a person of the workspace, or the workspace itself */
+    record Asking(String workspace, String who, String note, Moment until) {}
 
     /** @param trouble empty when it is connected */
     record About(String address, Optional<Moment> since, String trouble, int pending) {

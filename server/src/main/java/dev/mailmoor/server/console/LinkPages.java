@@ -61,11 +61,13 @@ class LinkPages {
     }
 
     private LinkPage.Asking asking(Finding.Good good) {
+        String workspace = workspaces.nameOf(good.link().workspace()).orElse("");
+        String maker = good.link().madeBy();
         return new LinkPage.Asking(
-                workspaces.nameOf(good.link().workspace()).orElse(""),
-                good.link().madeBy(),
+                workspace,
+                maker.contains("@") ? maker + " at " + workspace : workspace,
                 good.link().note(),
-                Moment.in(good.link().expiresAt(), clock.instant()));
+                Moment.on(good.link().expiresAt()));
     }
 
     private LinkPage.About about(Finding.Good good) {

@@ -16,6 +16,8 @@ import java.util.Locale;
 record Moment(String said, String iso) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
     private static final int DAYS_SAID = 14;
 
     static Moment ago(Instant at, Instant now) {
@@ -32,6 +34,11 @@ record Moment(String said, String iso) {
     /** A time to come: {@code in 3 days}. */
     static Moment in(Instant at, Instant now) {
         return new Moment("in " + length(Duration.between(now, at)), exact(at));
+    }
+
+    /** A day and a time to come, for people who keep it in mind: {@code 25 November, 10:50 UTC}. */
+    static Moment on(Instant at) {
+        return new Moment(at.atZone(ZoneOffset.UTC).format(DAY_AND_TIME), exact(at));
     }
 
     static String length(Duration length) {

@@ -187,18 +187,55 @@ class MailboxPagesTest {
     @Test
     void aFormThatIsBehindSaysSoAndChangesNothing() {
         String path = ConsoleStage.add(operator, "anna@stage.example");
-        Map<String, String> typed =
-                Map.of("version", "1", "configurationName", "First", "description", "x", "name.first", "Anna");
+        Map<String, String> first = form("anna@stage.example", "");
+        first.putAll(Map.of("version", "1", "configurationName", "First"));
+        Map<String, String> second = form("anna@stage.example", "");
+        second.putAll(Map.of("version", "1", "configurationName", "Second"));
 
-        operator.submit(path + "/details", path + "/details", typed);
-        var late = operator.submit(
-                path + "/details",
-                path + "/details",
-                Map.of("version", "1", "configurationName", "Second", "description", "x"));
+        operator.submit(path + "/credentials", path + "/credentials", first);
+        var late = operator.submit(path + "/credentials", path + "/credentials", second);
 
         assertThat(late.html())
                 .contains("Somebody changed this mailbox meanwhile", "First")
                 .doesNotContain("Second");
+    }
+
+    @Test
+    void namesAndPasswordAreUpdatedInOneForm() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        Map<String, String> typed = form("anna@stage.example", WRONG);
+        typed.put("name.first", "Annabel");
+        String form = path + "/credentials";
+
+        assertThat(operator.submit(form, form, typed).html()).contains("credentials", "value=\"Annabel\"");
+        typed.put("secret", RIGHT);
+        assertThat(operator.submit(form, form, typed).html()).contains("Connected Successfully", "Annabel");
+    }
+
+    @Test
+    void editedSettingsAreTriedBeforeTheyAreSavedAndNeverWithTheStoredPassword() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        servers.passwords.put("other.stage.example", RIGHT);
+        Map<String, String> typed = form("anna@stage.example", "");
+        typed.put("receiving.host", "other.stage.example");
+        String form = path + "/credentials";
+
+        assertThat(operator.submit(form, form + "/test/receiving", typed).status())
+                .isEqualTo(422);
+        typed.put("secret", RIGHT);
+        assertThat(operator.submit(form, form + "/test/receiving", typed).html())
+                .contains("We were able to connect to your mailbox.", "value=\"other.stage.example\"");
+        assertThat(operator.get(path).html()).doesNotContain("other.stage.example");
+    }
+
+    @Test
+    void settingsAreCarriedOverToANewAddress() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        String like = path.substring(path.lastIndexOf('/') + 1);
+
+        assertThat(operator.get("/mailboxes/new/custom?like=" + like).html())
+                .contains("value=\"imap.stage.example\"", "value=\"Sales EU\"")
+                .doesNotContain("value=\"anna@stage.example\"");
     }
 
     @Test
