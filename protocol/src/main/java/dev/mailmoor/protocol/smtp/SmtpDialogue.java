@@ -35,14 +35,20 @@ public final class SmtpDialogue implements Dialogue {
 
     @Override
     public void signIn() throws AttemptEnded {
+        SmtpExtensions offered = begin();
+        authenticate(offered);
+        proveSender(offered);
+    }
+
+    /** Up to where a sign-in is possible; returns what is offered from there on. */
+    SmtpExtensions begin() throws AttemptEnded {
         greeted();
         SmtpExtensions offered = hello();
         if (request.endpoint().security() == TlsMode.STARTTLS) {
             secure(offered);
             offered = hello();
         }
-        authenticate(offered);
-        proveSender(offered);
+        return offered;
     }
 
     private void greeted() throws AttemptEnded {
@@ -84,7 +90,7 @@ public final class SmtpDialogue implements Dialogue {
         wire.secure();
     }
 
-    private void authenticate(SmtpExtensions offered) throws AttemptEnded {
+    void authenticate(SmtpExtensions offered) throws AttemptEnded {
         wire.enter(Stage.AUTH);
         if (!offered.has("AUTH")) {
             throw !wire.secured() && offered.has("STARTTLS")
@@ -112,7 +118,7 @@ public final class SmtpDialogue implements Dialogue {
         }
     }
 
-    private SmtpReply ask(String command) throws AttemptEnded {
+    SmtpReply ask(String command) throws AttemptEnded {
         return ask(Command.of(command));
     }
 
@@ -150,7 +156,7 @@ public final class SmtpDialogue implements Dialogue {
     }
 
     /** Empty when the sender cannot be expressed to this server (RFC 6531), so that nothing is proved either way. */
-    private static Optional<String> mailFrom(String sender, SmtpExtensions offered) {
+    static Optional<String> mailFrom(String sender, SmtpExtensions offered) {
         if (StandardCharsets.US_ASCII.newEncoder().canEncode(sender)) {
             return Optional.of("MAIL FROM:<" + sender + ">");
         }

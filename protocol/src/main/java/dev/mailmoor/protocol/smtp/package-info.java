@@ -1,4 +1,4 @@
-/** Signs in to SMTP submission servers (RFC 6409, RFC 4954) and proves it with MAIL FROM and RSET. */
+/** Signs in to SMTP submission servers (RFC 6409, RFC 4954), proves it with MAIL FROM and RSET, and hands messages over. */
 @NullMarked
 package dev.mailmoor.protocol.smtp;
 

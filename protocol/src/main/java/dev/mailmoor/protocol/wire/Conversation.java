@@ -202,6 +202,17 @@ public final class Conversation implements AutoCloseable {
         send(Command.of(command));
     }
 
+    /** Sends the bytes of a message as they are; the transcript says only how many. */
+    public void sendContent(byte[] content) throws AttemptEnded {
+        try {
+            flush();
+            transcript.client("(" + content.length + " bytes of a message)");
+            link.write(ByteBuffer.wrap(content));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     private void flush() throws IOException {
         if (!outbox.isEmpty()) {
             link.write(outbox.drain());

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 public interface Mailboxes {
     Optional<Mailbox> find(WorkspaceId workspace, MailboxId mailbox);
 
+    /** In one query, in no order; those that are not there are left out. */
+    List<Mailbox> find(WorkspaceId workspace, Collection<MailboxId> mailboxes);
+
     Optional<Mailbox> findByAddress(WorkspaceId workspace, EmailAddress address);
 
     /** Registers it as {@code unverified}, version 1; false when the address is registered in this workspace already. */

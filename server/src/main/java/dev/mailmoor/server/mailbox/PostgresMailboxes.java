@@ -39,6 +39,16 @@ class PostgresMailboxes implements Mailboxes {
     }
 
     @Override
+    public List<Mailbox> find(WorkspaceId workspace, Collection<MailboxId> mailboxes) {
+        return jdbc.sql("select " + MailboxRows.COLUMNS + " from " + MailboxRows.TABLES
+                        + " where m.workspace_id = :workspace and m.mailbox_id = any(:mailboxes)")
+                .param("workspace", workspace.value())
+                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .query((row, number) -> MailboxRows.map(row))
+                .list();
+    }
+
+    @Override
     public Optional<Mailbox> findByAddress(WorkspaceId workspace, EmailAddress address) {
         return jdbc.sql("select " + MailboxRows.COLUMNS + " from " + MailboxRows.TABLES
                         + " where m.workspace_id = :workspace and m.address = :address")

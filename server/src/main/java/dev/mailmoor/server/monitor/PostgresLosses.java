@@ -3,19 +3,44 @@ package dev.mailmoor.server.monitor;
 import dev.mailmoor.server.diagnosis.Cause;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.Diagnosis.Finding;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.TimeOrderedId;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table {@code loss}: from a mailbox's first lost channel to the recovery of its last. */
 @Component
-class PostgresLosses {
+class PostgresLosses implements Losses {
     private final JdbcClient jdbc;
 
     PostgresLosses(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<MailboxId, Loss> open(WorkspaceId workspace, Collection<MailboxId> mailboxes) {
+        Map<MailboxId, Loss> open = new HashMap<>();
+        jdbc.sql("""
+                        select mailbox_id, loss_id, began_at from loss
+                        where workspace_id = :workspace and mailbox_id = any(:mailboxes) and ended_at is null
+                        """)
+                .param("workspace", workspace.value())
+                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    open.put(
+                            new MailboxId(row.getObject("mailbox_id", UUID.class)),
+                            new Loss(
+                                    row.getObject("loss_id", UUID.class),
+                                    BeliefColumns.instant(row, "began_at").orElseThrow()));
+                });
+        return open;
     }
 
     void follow(List<Change> changes, Instant at) {

@@ -1,0 +1,76 @@
+package dev.mailmoor.server.notify;
+
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How a workspace tells its people, for the doors. */
+public interface NoticeSettings {
+    /** What notices say, and what became of the last ones. */
+    Overview of(WorkspaceId workspace);
+
+    Outcome choose(Access access, Choices choices);
+
+    Outcome changeTemplate(Access access, TemplateKind kind, Template template);
+
+    /** Ours again. */
+    void resetTemplate(Access access, TemplateKind kind);
+
+    /** What somebody would get, with made-up mailboxes. */
+    Preview preview(WorkspaceId workspace, TemplateKind kind, Template template);
+
+    /** Sends such a preview to a member. */
+    Outcome sendTest(Access access, TemplateKind kind, Template template, String to);
+
+    /** Newest first. @param before the mail to go on behind; empty for the newest */
+    List<SentNotice> newest(WorkspaceId workspace, int limit, Optional<UUID> before);
+
+    boolean wantsNotices(WorkspaceId workspace, UUID person);
+
+    void want(WorkspaceId workspace, UUID person, Wish wish);
+
+    /** Whether a member gets notices. */
+    enum Wish {
+        NOTICES,
+        NONE
+    }
+
+    /** Whether owners and mailboxes get a link for renewing the login. */
+    enum Links {
+        SENT,
+        LEFT_OUT;
+
+        static Links of(boolean sent) {
+            return sent ? SENT : LEFT_OUT;
+        }
+    }
+
+    /** @param phrase all notices carry it; may be empty */
+    record Choices(String phrase, Links links) {}
+
+    /**
+     * @param relay where notices are handed to; empty when none is configured
+     * @param from empty when none is configured
+     * @param templates those in force, of every kind
+     * @param own those kinds that the workspace has its own words for
+     */
+    record Overview(
+            Optional<String> relay,
+            Optional<String> from,
+            Choices choices,
+            Map<TemplateKind, Template> templates,
+            List<TemplateKind> own) {}
+
+    /** A notice as it would arrive. */
+    record Preview(String subject, String text, String html) {}
+
+    /** What came of a change. */
+    sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        record Invalid(List<Template.Fault> faults) implements Outcome {}
+    }
+}

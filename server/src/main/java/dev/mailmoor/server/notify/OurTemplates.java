@@ -1,0 +1,58 @@
+package dev.mailmoor.server.notify;
+
+/** What we say where a workspace has no words of its own. */
+final class OurTemplates {
+    private OurTemplates() {}
+
+    static Template of(TemplateKind kind) {
+        return switch (kind) {
+            case LOST -> new Template("Login lost: {mailbox}", """
+                    The login of {mailbox} ({address}) was lost. Until it is renewed, no mail of this mailbox is received or sent.
+
+                    Why: {cause}
+
+                    Since: {since}
+
+                    Mail waiting to be sent: {pending}
+
+                    Who must act: {whoMustAct}
+
+                    Next step:
+                    {nextStep}
+
+                    {action}
+                    """);
+            case REMINDER -> new Template("Still without a login: {mailbox}", """
+                    {mailbox} ({address}) is still without a login, since {since}. No mail of this mailbox is received or sent.
+
+                    Why: {cause}
+
+                    Mail waiting to be sent: {pending}
+
+                    Who must act: {whoMustAct}
+
+                    Next step:
+                    {nextStep}
+
+                    {action}
+                    """);
+            case RESTORED -> new Template("Connected again: {mailbox}", """
+                    {mailbox} ({address}) is connected again. Its login had been lost since {since}. Nobody needs to act any more.
+                    """);
+            case DIGEST -> new Template("{headline}", """
+                    {headline} in {workspace}:
+
+                    {list}
+
+                    {action}
+                    """);
+            case INCIDENT -> new Template("Trouble at {place}", """
+                    Many mailboxes at {place} have trouble at the same time, since {since}. That is most likely the provider's own trouble, so nobody is told of each mailbox, and no further login there counts as lost while it lasts.
+
+                    Nothing needs to be done. Those that still fail when it is over come in one notice.
+
+                    {action}
+                    """);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.mailmoor.server.notify;
+
+import dev.mailmoor.server.notify.Written.Text;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The post of other rooms: into the outbox, and to their writers when it goes. */
+@Component
+class OutboxPost implements Post, Letters {
+    private final PostgresOutbox outbox;
+    private final Map<String, LetterWriter> writers;
+    private final JsonMapper json;
+
+    OutboxPost(PostgresOutbox outbox, ObjectProvider<LetterWriter> writers, JsonMapper json) {
+        this.outbox = outbox;
+        this.writers = writers.stream().collect(Collectors.toMap(LetterWriter::kind, Function.identity()));
+        this.json = json;
+    }
+
+    @Override
+    public void put(WorkspaceId workspace, Collection<Mail> mails) {
+        List<NewMail> all = mails.stream()
+                .map(mail -> NewMail.of(
+                        mail.kind(),
+                        new Recipient(mail.recipient(), Audience.PERSON),
+                        mail.kind() + ":" + mail.dedupe(),
+                        mail.about()))
+                .toList();
+        outbox.put(workspace, all);
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return writers.keySet();
+    }
+
+    @Override
+    public Written write(OutgoingMail mail) {
+        Map<String, Object> about = json.convertValue(mail.about(), new TypeReference<>() {});
+        return Optional.ofNullable(writers.get(mail.kind()))
+                .flatMap(writer ->
+                        writer.write(mail.workspace(), mail.recipient().address(), about))
+                .<Written>map(letter -> Text.of(letter.subject(), letter.body()))
+                .orElseGet(() -> new Written.Nothing("There was nothing to tell any more."));
+    }
+}

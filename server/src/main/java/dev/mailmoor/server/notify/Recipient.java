@@ -1,0 +1,4 @@
+package dev.mailmoor.server.notify;
+
+/** Somebody who is told. */
+record Recipient(String address, Audience audience) {}

@@ -1,0 +1,154 @@
+package dev.mailmoor.server.notify;
+
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.monitor.Losses;
+import dev.mailmoor.server.monitor.Losses.Loss;
+import dev.mailmoor.server.workspace.Role;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides what is told of losses: when one begins, while it lasts, and when it is over. */
+@Component
+class TellOfLosses {
+    private static final Duration SOON = Duration.ofHours(1);
+    private static final int BATCH = 200;
+
+    private final Losses losses;
+    private final Mailboxes mailboxes;
+    private final PostgresToldLosses told;
+    private final PostgresNotices notices;
+    private final WhoIsTold who;
+    private final TellOrHold telling;
+    private final Clock clock;
+
+    TellOfLosses(
+            Losses losses,
+            Mailboxes mailboxes,
+            PostgresToldLosses told,
+            PostgresNotices notices,
+            WhoIsTold who,
+            TellOrHold telling,
+            Clock clock) {
+        this.losses = losses;
+        this.mailboxes = mailboxes;
+        this.told = told;
+        this.notices = notices;
+        this.who = who;
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    /** One that is over by now, or that people know of, is not told again. */
+    @Transactional
+    public void lost(WorkspaceId workspace, Collection<MailboxId> ids) {
+        Map<MailboxId, Loss> open = losses.open(workspace, ids);
+        List<Mailbox> lost = mailboxes.find(workspace, open.keySet()).stream()
+                .filter(mailbox -> mailbox.state() != MailboxState.PAUSED)
+                .toList();
+        List<Recipient> admins = who.members(workspace, Role.ADMIN);
+        List<ToldLoss> begun = new ArrayList<>();
+        List<Notice> wanted = new ArrayList<>();
+        for (Mailbox mailbox : lost) {
+            Optional.ofNullable(open.get(mailbox.id())).ifPresent(loss -> {
+                ToldLoss one = new ToldLoss(workspace, mailbox.id(), loss.id(), loss.beganAt());
+                begun.add(one);
+                wanted.addAll(notices(one, mailbox, admins, 0));
+            });
+        }
+        told.begin(begun);
+        telling.tell(workspace, Occasion.LOST, wanted);
+    }
+
+    /** Those who were told, or are about to be, are told that it is over. */
+    @Transactional
+    public void restored(WorkspaceId workspace, Collection<MailboxId> ids) {
+        Map<MailboxId, Loss> open = losses.open(workspace, ids);
+        List<Notice> wanted = new ArrayList<>();
+        for (ToldLoss loss : told.current(workspace, ids)) {
+            boolean goesOn = Optional.ofNullable(open.get(loss.mailbox()))
+                    .filter(still -> still.id().equals(loss.loss()))
+                    .isPresent();
+            if (!goesOn) {
+                told.over(loss);
+                notices.forgetUntold(loss, clock.instant());
+                notices.told(loss)
+                        .forEach(one -> wanted.add(new Notice(loss.mailbox(), loss.loss(), Occasion.RESTORED, 0, one)));
+            }
+        }
+        telling.tell(workspace, Occasion.RESTORED, wanted);
+    }
+
+    /** Reminds of those whose time has come; true when there may be more. */
+    @Transactional
+    public boolean remind() {
+        Instant now = clock.instant();
+        List<ToldLoss> due = told.toBeReminded(now, BATCH);
+        due.stream()
+                .map(ToldLoss::workspace)
+                .distinct()
+                .forEach(workspace -> remind(
+                        workspace,
+                        due.stream()
+                                .filter(loss -> loss.workspace().equals(workspace))
+                                .toList(),
+                        now));
+        return due.size() == BATCH;
+    }
+
+    private void remind(WorkspaceId workspace, List<ToldLoss> due, Instant now) {
+        Set<MailboxId> ids = Set.copyOf(due.stream().map(ToldLoss::mailbox).toList());
+        Map<MailboxId, Loss> open = losses.open(workspace, ids);
+        List<Recipient> admins = who.members(workspace, Role.ADMIN);
+        List<Notice> wanted = new ArrayList<>();
+        for (Mailbox mailbox : mailboxes.find(workspace, ids)) {
+            due.stream().filter(loss -> loss.mailbox().equals(mailbox.id())).forEach(loss -> {
+                boolean goesOn = Optional.ofNullable(open.get(loss.mailbox()))
+                        .filter(still -> still.id().equals(loss.loss()))
+                        .isPresent();
+                wanted.addAll(remind(loss, goesOn ? Optional.of(mailbox) : Optional.empty(), admins, now));
+            });
+        }
+        telling.tell(workspace, Occasion.REMINDER, wanted);
+    }
+
+    /** @param still empty when the loss is over, which the journal is about to tell */
+    private List<Notice> remind(ToldLoss loss, Optional<Mailbox> still, List<Recipient> admins, Instant now) {
+        Optional<MailboxState> state = still.map(Mailbox::state);
+        boolean mayHeal =
+                state.isPresent() && state.get() != MailboxState.AUTH_LOST && state.get() != MailboxState.PAUSED;
+        if (mayHeal) {
+            // A new credential is being tried.
+            told.remindAt(loss, Optional.of(now.plus(SOON)));
+            return List.of();
+        }
+        told.remindAt(loss, still.isEmpty() ? Optional.empty() : Reminders.next(loss.beganAt(), now));
+        return still.filter(mailbox -> mailbox.state() == MailboxState.AUTH_LOST)
+                .map(mailbox -> notices(
+                        loss,
+                        mailbox,
+                        admins,
+                        Reminders.due(loss.beganAt(), now).orElse(1)))
+                .orElse(List.of());
+    }
+
+    /** @param days of a reminder; 0 for the beginning */
+    private static List<Notice> notices(ToldLoss loss, Mailbox mailbox, List<Recipient> admins, int days) {
+        return WhoIsTold.of(mailbox, admins).stream()
+                .map(recipient -> new Notice(
+                        mailbox.id(), loss.loss(), days == 0 ? Occasion.LOST : Occasion.REMINDER, days, recipient))
+                .toList();
+    }
+}
