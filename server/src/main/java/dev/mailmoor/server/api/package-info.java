@@ -11,7 +11,8 @@
             "diagnosis",
             "monitor",
             "reauth",
-            "fleet"
+            "fleet",
+            "webhook"
         })
 package dev.mailmoor.server.api;
 

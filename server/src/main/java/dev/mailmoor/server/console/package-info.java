@@ -1,7 +1,17 @@
 /** The console: the pages that members use. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mailbox", "provider", "discovery", "probe", "diagnosis", "monitor", "reauth", "fleet"})
+        allowedDependencies = {
+            "mailbox",
+            "provider",
+            "discovery",
+            "probe",
+            "diagnosis",
+            "monitor",
+            "reauth",
+            "fleet",
+            "webhook"
+        })
 package dev.mailmoor.server.console;
 
 import org.jspecify.annotations.NullMarked;

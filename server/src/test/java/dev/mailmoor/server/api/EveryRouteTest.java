@@ -10,6 +10,7 @@ import dev.mailmoor.server.reauth.MailboxDraft;
 import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.webhook.Webhooks;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.ApiKeys;
@@ -56,7 +57,8 @@ class EveryRouteTest {
     private static final Map<String, String> BODIES = Map.of(
             "PATCH /api/v1/mailboxes/{id}", "{\"description\":\"x\"}",
             "PUT /api/v1/mailboxes/{id}/credential", "{\"secret\":\"x\"}",
-            "PATCH /api/v1/members/{id}", "{\"role\":\"viewer\"}");
+            "PATCH /api/v1/members/{id}", "{\"role\":\"viewer\"}",
+            "POST /api/v1/webhooks/{id}/deliveries/replay", "{\"since\":\"2026-03-02T09:00:00Z\"}");
 
     /** A variable of a pattern, with or without an expression behind its name. */
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::(?:[^{}]|\\{[^}]*})*)?}");
@@ -84,6 +86,9 @@ class EveryRouteTest {
 
     @Autowired
     private Connections connections;
+
+    @Autowired
+    private Webhooks webhooks;
 
     @LocalServerPort
     private int port;
@@ -287,7 +292,16 @@ class EveryRouteTest {
         return Map.of(
                 "mailboxes", mailbox(stranger),
                 "api-keys", key.apiKey().id().toString(),
+                "webhooks", webhook(stranger),
                 "members", member.member().id().toString());
+    }
+
+    private String webhook(Access access) {
+        var draft = new Webhooks.Draft("http://127.0.0.1:1/", List.of(), Optional.empty());
+        return ((Webhooks.Saving.Saved) webhooks.add(access, draft))
+                .webhook()
+                .id()
+                .toString();
     }
 
     private String mailbox(Access access) {
