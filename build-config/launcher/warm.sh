@@ -16,7 +16,8 @@ use_recording() {
 record_start() {
   local build=$1 trial port pid
   trial=$(mktemp -d) || return 0
-  port=$((40000 + RANDOM % 20000))
+  # Below the range that the system gives to outgoing connections.
+  port=$((20000 + RANDOM % 12000))
   env -i PATH="$PATH" HOME="${HOME-/}" MAILMOOR_DATA="$trial/data" MAILMOOR_PORT="$port" \
     "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" -XX:AOTCacheOutput="$build/aot.next" \
     -jar "$build/app.jar" serve >"$trial/output" 2>&1 </dev/null 8>&- &

@@ -29,6 +29,8 @@ class TestSummaryTest {
             "  <testcase name=\"b\">\n    <failure message=\"m\">t</failure>\n  </testcase>";
     private static final String BROKEN =
             "  <testcase name=\"c\">\n    <error type=\"t\"><![CDATA[x]]></error>\n  </testcase>";
+    private static final String UNSTEADY = "  <testcase name=\"f\" classname=\"x.Y\" time=\"1\">\n"
+            + "    <flakyFailure message=\"m\">\n      <stackTrace><![CDATA[t]]></stackTrace>\n    </flakyFailure>\n  </testcase>";
     private static final String SKIPPED = "  <testcase name=\"d\">\n    <skipped/>\n  </testcase>";
     private static final String TALKATIVE =
             "  <testcase name=\"e\">\n    <system-out><![CDATA[\n    <error \n]]></system-out>\n  </testcase>";
@@ -60,6 +62,18 @@ class TestSummaryTest {
         Ended ended = checkout.run("test");
         assertThat(ended.output()).endsWith("1 passed, 2 failed, 0 skipped\n");
         assertThat(ended.status()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatPassedOnlyWhenItWasRunAgainIsNamed() throws Exception {
+        report("server", PASSED, UNSTEADY);
+
+        Ended ended = checkout.run("test");
+        assertThat(ended.output())
+                .contains("Passed only when it was run again: x.Y.f")
+                .endsWith("2 passed, 0 failed, 0 skipped\n");
+        assertThat(ended.status()).isZero();
+        assertThat(Files.readString(checkout.path("builds"))).contains("rerunFailingTestsCount=1");
     }
 
     @Test
