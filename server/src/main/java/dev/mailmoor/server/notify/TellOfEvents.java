@@ -24,7 +24,9 @@ class TellOfEvents implements Follower {
     private static final String INCIDENT_OPENED = "provider.incident-opened";
     private static final String INCIDENT_CLOSED = "provider.incident-closed";
     private static final String IMPORT_FINISHED = "import.finished";
-    private static final Set<String> TYPES = Set.of(LOST, RESTORED, INCIDENT_OPENED, INCIDENT_CLOSED, IMPORT_FINISHED);
+    private static final String CREDENTIAL_CHANGED = "mailbox.credential-changed";
+    private static final Set<String> TYPES =
+            Set.of(LOST, RESTORED, INCIDENT_OPENED, INCIDENT_CLOSED, IMPORT_FINISHED, CREDENTIAL_CHANGED);
     /** What an incident held back is judged within this time: a login budget lets it take a while. */
     private static final Duration AFTERMATH = Duration.ofMinutes(15);
 
@@ -78,6 +80,7 @@ class TellOfEvents implements Follower {
             case INCIDENT_OPENED -> run.forEach(this::incident);
             case INCIDENT_CLOSED ->
                 run.forEach(event -> settings.stormUntil(workspace, event.at().plus(AFTERMATH)));
+            case CREDENTIAL_CHANGED -> run.forEach(this::linkUsed);
             default -> run.forEach(this::imported);
         }
         wakeAfterCommit();
@@ -117,6 +120,14 @@ class TellOfEvents implements Follower {
                         event.workspace(),
                         List.of(NewMail.of(
                                 ImportLetters.KIND, recipient, "import:" + event.id(), ImportLetters.about(event)))));
+    }
+
+    private void linkUsed(JournalEvent event) {
+        LinkLetters.maker(event)
+                .flatMap(maker -> who.member(event.workspace(), maker))
+                .ifPresent(maker -> outbox.put(
+                        event.workspace(),
+                        List.of(NewMail.of(LinkLetters.KIND, maker, "link:" + event.id(), LinkLetters.about(event)))));
     }
 
     private void wakeAfterCommit() {

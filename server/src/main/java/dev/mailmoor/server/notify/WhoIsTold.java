@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Decides who is told. One person in two roles is told once, as a member first, then as the mailbox's owner. */
@@ -31,6 +32,13 @@ class WhoIsTold {
                 .filter(member -> !optedOut.contains(member.id()))
                 .map(member -> new Recipient(member.email(), Audience.MEMBER))
                 .toList();
+    }
+
+    /** The member with this address; empty when there is none, or they want no notices. */
+    Optional<Recipient> member(WorkspaceId workspace, String address) {
+        return members(workspace, Role.VIEWER).stream()
+                .filter(member -> canonical(member.address()).equals(canonical(address)))
+                .findFirst();
     }
 
     /** @param admins the members who are told of every mailbox */

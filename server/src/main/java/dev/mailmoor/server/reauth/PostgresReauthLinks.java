@@ -105,12 +105,12 @@ class PostgresReauthLinks {
                 .update();
     }
 
-    /** Who made the link that is used up now; empty when it is not good any more. */
+    /** Who made the link that is used up now; empty when a notice or a campaign carried it, or it is not good any more. */
     Optional<String> use(WorkspaceId workspace, UUID link) {
         return jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'used'
                 where workspace_id = :workspace and link_id = :id and ended_at is null
-                returning made_by
+                returning case when carrier = 'by-hand' then made_by end
                 """)
                 .param("workspace", workspace.value())
                 .param("id", link)

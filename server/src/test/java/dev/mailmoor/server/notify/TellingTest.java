@@ -67,6 +67,23 @@ class TellingTest {
     }
 
     @Test
+    void whoMadeALinkIsToldThatItWasUsed() {
+        MailboxId anna = stage.mailbox("anna@northwind.example", "");
+        Map<String, Object> mailbox = Map.of("id", anna.toString(), "address", "anna@northwind.example");
+        stage.follow(List.of(
+                stage.event("mailbox.credential-changed", Map.of("mailbox", mailbox, "linkMadeBy", boss)),
+                stage.event("mailbox.credential-changed", Map.of("mailbox", mailbox)),
+                stage.event(
+                        "mailbox.credential-changed",
+                        Map.of("mailbox", mailbox, "linkMadeBy", "stranger@elsewhere.example"))));
+
+        assertThat(stage.send()).singleElement().satisfies(got -> {
+            assertThat(got.to()).isEqualTo(boss);
+            assertThat(got.subject()).isEqualTo("anna@northwind.example has a new password by your link");
+        });
+    }
+
+    @Test
     void onePersonInTwoRolesIsToldOnce() {
         stage.lose(stage.mailbox(boss, boss.toUpperCase(java.util.Locale.ROOT)));
 
