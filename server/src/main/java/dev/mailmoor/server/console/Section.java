@@ -6,6 +6,7 @@ enum Section {
     EMAIL,
     MEMBERS,
     API_KEYS,
+    WEBHOOKS,
     AUDIT,
     WORKSPACE,
     NOWHERE
