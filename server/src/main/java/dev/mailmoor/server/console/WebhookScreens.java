@@ -71,8 +71,7 @@ class WebhookScreens {
     @PostMapping("/test")
     @Needs(Role.ADMIN)
     Answer test(Visit visit, @PathVariable UUID id) {
-        Delivery tried =
-                deliveries.test(visit.access(), id).orElseThrow(() -> new NotHere("no such webhook"));
+        Delivery tried = deliveries.test(visit.access(), id).orElseThrow(() -> new NotHere("no such webhook"));
         String why = tried.last().map(Delivery.LastTry::failure).orElse("");
         return there(id)
                 .saying(
@@ -94,9 +93,8 @@ class WebhookScreens {
     @Needs(Role.ADMIN)
     Answer replayFailed(Visit visit, @PathVariable UUID id) {
         var failed = new Deliveries.Since(Instant.EPOCH, Deliveries.Which.FAILED);
-        int queued = deliveries
-                .replaySince(visit.access(), id, failed)
-                .orElseThrow(() -> new NotHere("no such webhook"));
+        int queued =
+                deliveries.replaySince(visit.access(), id, failed).orElseThrow(() -> new NotHere("no such webhook"));
         return there(id).saying(Notice.good(Numbers.count(queued, "delivery is", "deliveries are") + " sent again."));
     }
 

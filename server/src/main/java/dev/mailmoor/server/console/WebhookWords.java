@@ -106,6 +106,8 @@ final class WebhookWords {
     }
 
     static List<String> ticked(Submitted form) {
-        return EventTypes.ALL.stream().filter(event -> form.ticked(FIELD + event)).toList();
+        return EventTypes.ALL.stream()
+                .filter(event -> form.ticked(FIELD + event))
+                .toList();
     }
 }

@@ -147,7 +147,14 @@ class WorkspacePagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/settings", "/settings/members", "/settings/api-keys", "/settings/webhooks", "/settings/audit", "/mailboxes/new"})
+            strings = {
+                "/settings",
+                "/settings/members",
+                "/settings/api-keys",
+                "/settings/webhooks",
+                "/settings/audit",
+                "/mailboxes/new"
+            })
     void thePagesOfTheNavigationAreThere(String path) {
         assertThat(stage.visitor(Role.OWNER).get(path).status()).isEqualTo(200);
     }
