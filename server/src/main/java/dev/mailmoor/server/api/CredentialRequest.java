@@ -12,20 +12,22 @@ record CredentialRequest(
         @Nullable Secret confirm,
         @Nullable Secret receivingSecret,
         @Nullable Secret sendingSecret,
+        @Nullable OAuthRequest oauth,
         @Nullable Boolean acceptPartial) {
 
     Candidate candidate(Version version) {
         if (confirm != null && (secret == null || !confirm.equals(secret))) {
             throw new Refusal(Problem.field("confirm", "The two passwords differ."));
         }
-        if (secret == null && receivingSecret == null && sendingSecret == null) {
+        if (secret == null && receivingSecret == null && sendingSecret == null && oauth == null) {
             throw new Refusal(Problem.field("secret", "A new secret is needed."));
         }
         return new Candidate(
                 Optional.ofNullable(secret),
                 Optional.ofNullable(receivingSecret),
                 Optional.ofNullable(sendingSecret),
-                version.expected());
+                version.expected(),
+                Optional.ofNullable(oauth).map(OAuthRequest::grant));
     }
 
     Proving proving(boolean verify) {

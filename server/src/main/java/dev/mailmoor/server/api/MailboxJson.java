@@ -8,6 +8,7 @@ import dev.mailmoor.server.mailbox.CredentialFacts;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.monitor.ChannelBelief;
 import dev.mailmoor.server.workspace.Role;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class MailboxJson {
     private static Map<String, @Nullable Object> credential(CredentialFacts facts) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("kind", facts.kind().word());
-        json.put("oauthClient", null);
+        json.put("oauthClient", facts.oauthClient().map(OAuthClientId::toString).orElse(null));
         json.put("changedAt", facts.changedAt().toString());
         json.put("expiresAt", facts.expiresAt().map(Instant::toString).orElse(null));
         return json;

@@ -28,6 +28,7 @@ record MailboxRequest(
         @Nullable ChannelRequest receiving,
         @Nullable ChannelRequest sending,
         @Nullable Secret secret,
+        @Nullable OAuthRequest oauth,
         @Nullable Boolean verify,
         @Nullable Boolean acceptPartial) {
 
@@ -47,10 +48,15 @@ record MailboxRequest(
                 wholeTags().orElse(List.of()),
                 draft(receiving),
                 draft(sending),
-                Optional.ofNullable(secret));
+                Optional.ofNullable(secret),
+                Optional.ofNullable(oauth).map(OAuthRequest::grant));
     }
 
     MailboxChange change(Version version) {
+        if (oauth != null) {
+            throw new Refusal(Problem.field(
+                    "oauth", "A new grant is given by PUT …/credential, or by a person from POST …/oauth/start."));
+        }
         if (Boolean.FALSE.equals(verify)) {
             throw new Refusal(Problem.field(
                     "verify", "A change of a channel is always tried first. Leave this out, or let it be true."));

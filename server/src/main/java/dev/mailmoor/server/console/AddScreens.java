@@ -13,6 +13,7 @@ import dev.mailmoor.server.reauth.Connections.Trial;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.List;
@@ -38,18 +39,21 @@ class AddScreens {
     private final Providers providers;
     private final Discovery discovery;
     private final DiscoveryAllowance allowance;
+    private final OAuthClients clients;
 
     AddScreens(
             Connections connections,
             Mailboxes mailboxes,
             Providers providers,
             Discovery discovery,
-            DiscoveryAllowance allowance) {
+            DiscoveryAllowance allowance,
+            OAuthClients clients) {
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.providers = providers;
         this.discovery = discovery;
         this.allowance = allowance;
+        this.clients = clients;
     }
 
     @GetMapping
@@ -60,7 +64,11 @@ class AddScreens {
                 .filter(provider -> !provider.isCustom())
                 .map(provider -> new ChooseProviderPage.Tile(provider.id(), provider.name(), means(provider)))
                 .toList();
-        return new ChooseProviderPage(visit.frame("+ Email", Section.EMAIL), tiles);
+        List<GrantWay> grants = clients.all(visit.workspace()).stream()
+                .filter(client -> !client.flow().withoutPeople())
+                .map(GrantWay::of)
+                .toList();
+        return new ChooseProviderPage(visit.frame("+ Email", Section.EMAIL), grants, tiles);
     }
 
     private static String means(Provider provider) {

@@ -13,6 +13,7 @@ import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.monitor.ChannelBelief;
 import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.reauth.Grants;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,13 +33,21 @@ class MailboxPages {
     private final Mailboxes mailboxes;
     private final Timeline timeline;
     private final Providers providers;
+    private final Grants grants;
 
-    MailboxPages(Fleet fleet, FleetFigures figures, Mailboxes mailboxes, Timeline timeline, Providers providers) {
+    MailboxPages(
+            Fleet fleet,
+            FleetFigures figures,
+            Mailboxes mailboxes,
+            Timeline timeline,
+            Providers providers,
+            Grants grants) {
         this.fleet = fleet;
         this.figures = figures;
         this.mailboxes = mailboxes;
         this.timeline = timeline;
         this.providers = providers;
+        this.grants = grants;
     }
 
     /** @throws NotHere when this workspace has no such mailbox */
@@ -63,6 +72,7 @@ class MailboxPages {
                 timeline.newest(visit.workspace(), id.value(), TIMELINE, Optional.empty()).stream()
                         .map(line -> Happening.of(line, visit.now()))
                         .toList(),
+                grants.offered(mailbox).stream().map(GrantWay::of).toList(),
                 new MailboxPage.Does(
                         mailbox.state() == MailboxState.PAUSED,
                         mailboxes.superseded(mailbox).isPresent(),

@@ -7,6 +7,7 @@ enum Section {
     MEMBERS,
     API_KEYS,
     WEBHOOKS,
+    OAUTH_CLIENTS,
     AUDIT,
     WORKSPACE,
     NOWHERE

@@ -12,7 +12,14 @@ final class Submitted {
 
     /** Fields that are never sent back into a page. */
     private static final Set<String> SECRET = Set.of(
-            "secret", "confirm", "receiving.secret", "sending.secret", "receivingSecret", "sendingSecret", "password");
+            "secret",
+            "clientSecret",
+            "confirm",
+            "receiving.secret",
+            "sending.secret",
+            "receivingSecret",
+            "sendingSecret",
+            "password");
 
     private final Map<String, String[]> parameters;
 

@@ -8,6 +8,7 @@
             "probe",
             "diagnosis",
             "monitor",
+            "signin",
             "reauth",
             "fleet",
             "webhook"

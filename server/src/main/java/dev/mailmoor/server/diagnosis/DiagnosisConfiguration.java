@@ -12,6 +12,11 @@ class DiagnosisConfiguration {
     }
 
     @Bean
+    TokenDiagnostician tokenDiagnostician(Providers providers) {
+        return TokenDiagnostician.byRules(providers);
+    }
+
+    @Bean
     SecondOpinion secondOpinion(Providers providers) {
         return new SecondOpinion(providers);
     }

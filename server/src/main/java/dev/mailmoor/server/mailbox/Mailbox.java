@@ -50,7 +50,8 @@ public record Mailbox(
                         new ChannelKey(workspace, id, channel.getKey()),
                         address.value(),
                         channel.getValue(),
-                        credential.version()))
+                        credential.version(),
+                        credential.oauthClient()))
                 .toList();
     }
 

@@ -22,7 +22,8 @@ public final class MailboxRows {
             m.owner, m.tags, m.provider, m.state, m.created_at, m.version,
             r.protocol as r_protocol, r.host as r_host, r.port as r_port, r.security as r_security, r.username as r_username,
             s.protocol as s_protocol, s.host as s_host, s.port as s_port, s.security as s_security, s.username as s_username,
-            c.kind as credential_kind, c.version as credential_version, c.changed_at, c.expires_at
+            c.kind as credential_kind, c.version as credential_version, c.changed_at, c.expires_at,
+            c.oauth_client_id
             """;
 
     /** The tables behind {@link #COLUMNS}: {@code m} the mailbox, {@code r} and {@code s} its channels, {@code c} its credential. */
@@ -76,7 +77,12 @@ public final class MailboxRows {
                 CredentialKind.ofWord(row.getString("credential_kind")),
                 row.getLong("credential_version"),
                 instant(row, "changed_at").orElseThrow(),
-                instant(row, "expires_at"));
+                instant(row, "expires_at"),
+                oauthClient(row));
+    }
+
+    static Optional<OAuthClientId> oauthClient(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("oauth_client_id", UUID.class)).map(OAuthClientId::new);
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

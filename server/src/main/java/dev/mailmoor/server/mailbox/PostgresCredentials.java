@@ -25,8 +25,9 @@ class PostgresCredentials {
     void put(WorkspaceId workspace, MailboxId mailbox, NewCredential credential) {
         jdbc.sql("""
                         insert into credential (workspace_id, mailbox_id, version, kind, origin, changed_at, changed_by,
-                            expires_at)
-                        values (:workspace, :mailbox, :version, :kind, :origin, :changedAt, :changedBy, :expiresAt)
+                            expires_at, oauth_client_id)
+                        values (:workspace, :mailbox, :version, :kind, :origin, :changedAt, :changedBy, :expiresAt,
+                            :oauthClient)
                         """)
                 .param("workspace", workspace.value())
                 .param("mailbox", mailbox.value())
@@ -39,6 +40,10 @@ class PostgresCredentials {
                         "expiresAt",
                         credential.expiresAt().map(PostgresCredentials::utc).orElse(null),
                         Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "oauthClient",
+                        credential.oauthClient().map(OAuthClientId::value).orElse(null),
+                        Types.OTHER)
                 .update();
     }
 
@@ -101,7 +106,8 @@ class PostgresCredentials {
                 row.getLong("version"),
                 MailboxRows.instant(row, "expires_at"),
                 MailboxRows.instant(row, "superseded_at").orElseThrow(),
-                CredentialOrigin.ofWord(row.getString("replaced_by")));
+                CredentialOrigin.ofWord(row.getString("replaced_by")),
+                MailboxRows.oauthClient(row));
     }
 
     private static OffsetDateTime utc(Instant instant) {

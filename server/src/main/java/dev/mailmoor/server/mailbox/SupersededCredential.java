@@ -13,4 +13,5 @@ public record SupersededCredential(
         long version,
         Optional<Instant> expiresAt,
         Instant supersededAt,
-        CredentialOrigin replacedBy) {}
+        CredentialOrigin replacedBy,
+        Optional<OAuthClientId> oauthClient) {}

@@ -6,6 +6,7 @@ import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class BeliefColumns {
         return new BeliefRow(
                 key(row),
                 Paces.protocol(row.getString("protocol")),
-                new Server(row.getString("server_key"), row.getString("place")),
+                new Server(row.getString("server_key"), row.getString("place"), oauthClient(row)),
                 row.getLong("credential_version"),
                 claim(row),
                 belief(row),
@@ -50,6 +51,10 @@ final class BeliefColumns {
 
     static Direction direction(String word) {
         return Direction.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    static Optional<OAuthClientId> oauthClient(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("oauth_client_id", UUID.class)).map(OAuthClientId::new);
     }
 
     static Belief belief(ResultSet row) throws SQLException {
@@ -81,6 +86,7 @@ final class BeliefColumns {
         all.put("protocol", row.protocol().name().toLowerCase(Locale.ROOT));
         all.put("server", row.server().key());
         all.put("place", row.server().place());
+        all.put("client", row.server().oauthClient().map(OAuthClientId::value).orElse(null));
         all.put("version", row.credentialVersion());
         all.put("due", moment(row.due()));
         all.put("released", row.released());

@@ -118,7 +118,11 @@ final class CheckDueChannels {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // Our own fault. The lease ends by itself; nothing is believed of the channel because of it.
-            LOG.error("A check broke", e);
+            if (Outage.is(e)) {
+                LOG.debug("A check broke off: the database does not answer", e);
+            } else {
+                LOG.error("A check broke", e);
+            }
             held.remove(key, channel);
         }
     }

@@ -2,9 +2,10 @@ package dev.mailmoor.server.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where provider incidents are open at present.
@@ -16,7 +17,10 @@ record Holds(Map<String, Instant> openedAt) {
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     Hold at(Server server) {
-        return new Hold(Optional.ofNullable(openedAt.get(server.place())).map(opened -> opened.minus(WINDOW)));
+        return new Hold(Stream.concat(Stream.of(server.place()), server.clientPlace().stream())
+                .flatMap(place -> Stream.ofNullable(openedAt.get(place)))
+                .min(Comparator.naturalOrder())
+                .map(opened -> opened.minus(WINDOW)));
     }
 
     Set<String> places() {

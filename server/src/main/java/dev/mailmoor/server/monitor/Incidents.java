@@ -26,11 +26,13 @@ class Incidents {
     private static final int SHARE = 20;
 
     private final PostgresIncidents table;
+    private final ClientPlaces clients;
     private final Journal journal;
     private final Settings.Checks checks;
 
-    Incidents(PostgresIncidents table, Journal journal, Settings settings) {
+    Incidents(PostgresIncidents table, ClientPlaces clients, Journal journal, Settings settings) {
         this.table = table;
+        this.clients = clients;
         this.journal = journal;
         this.checks = settings.checks();
     }
@@ -46,22 +48,29 @@ class Incidents {
      *     sees what the others saw
      */
     Set<String> note(List<Change> changes, Holds holds, Instant at) {
-        List<BeliefRow> turned = changes.stream()
+        List<Turned> turned = changes.stream()
                 .filter(change -> change.turn() == Turn.SUSPECTED || change.turn() == Turn.UNREACHABLE)
                 .filter(change -> change.was().proved())
-                .map(Change::channel)
+                .map(Turned::of)
                 .toList();
         if (turned.isEmpty()) {
             return Set.of();
         }
         table.turned(turned, at);
-        Set<String> places = turned.stream().map(row -> row.server().place()).collect(Collectors.toSet());
+        Set<String> places = turned.stream().map(Turned::place).collect(Collectors.toSet());
         Set<String> open = new HashSet<>(places);
         open.retainAll(holds.places());
         if (!open.isEmpty()) {
             tell("provider.incident-opened", table.goesOn(open, at), at);
         }
         places.removeAll(open);
+        Set<String> broken = turned.stream()
+                .filter(Turned::brokenClient)
+                .map(Turned::place)
+                .filter(places::contains)
+                .collect(Collectors.toSet());
+        broken.forEach(place -> tell("provider.incident-opened", table.open(place, at), at));
+        places.removeAll(broken);
         return places;
     }
 
@@ -90,10 +99,10 @@ class Incidents {
         }
     }
 
-    private static Map<String, Object> incident(Affected one) {
+    private Map<String, Object> incident(Affected one) {
         return Map.of(
                 "id", one.incident().toString(),
-                "server", one.place(),
+                "server", clients.told(one.workspace(), one.place()),
                 "openedAt", one.openedAt().toString());
     }
 }

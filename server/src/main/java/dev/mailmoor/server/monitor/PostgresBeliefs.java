@@ -132,7 +132,8 @@ class PostgresBeliefs {
         batches.batchUpdate(
                 """
                         update channel_belief set
-                            protocol = :protocol, server_key = :server, place = :place, credential_version = :version,
+                            protocol = :protocol, server_key = :server, place = :place,
+                            oauth_client_id = cast(:client as uuid), credential_version = :version,
                             state = :state, since = :since, checked_at = :checked, proved = :proved, trouble = :trouble,
                             login_count = :loginCount, login_first_at = :loginFirst, login_last_at = :loginLast,
                             login_certain_at = :loginCertain,
@@ -151,8 +152,8 @@ class PostgresBeliefs {
     void begin(BeliefRow row) {
         jdbc.sql("""
                         insert into channel_belief (workspace_id, mailbox_id, direction, protocol, server_key, place,
-                            credential_version, state, since, proved, trouble, due_at, paused)
-                        select :workspace, :mailbox, :direction, :protocol, :server, :place, :version, :state, :since,
+                            oauth_client_id, credential_version, state, since, proved, trouble, due_at, paused)
+                        select :workspace, :mailbox, :direction, :protocol, :server, :place, cast(:client as uuid), :version, :state, :since,
                             false, 'none', :due, paused
                         from mailbox where workspace_id = :workspace and mailbox_id = :mailbox
                         on conflict (workspace_id, mailbox_id, direction) do nothing

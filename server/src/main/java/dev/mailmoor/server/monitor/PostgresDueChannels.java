@@ -54,7 +54,7 @@ class PostgresDueChannels {
                             join channel c using (workspace_id, mailbox_id, direction)
                         where b.workspace_id = d.workspace_id and b.mailbox_id = d.mailbox_id and b.direction = d.direction
                             and m.credential_version = b.credential_version
-                        returning b.workspace_id, b.mailbox_id, b.direction, b.credential_version, b.server_key, b.place,
+                        returning b.workspace_id, b.mailbox_id, b.direction, b.credential_version, b.server_key, b.place, b.oauth_client_id,
                             b.state, b.checked_at, b.claim, m.address, c.protocol, c.host, c.port, c.security, c.username
                         """)
                 .param("now", BeliefColumns.utc(now))
@@ -74,7 +74,8 @@ class PostgresDueChannels {
                         Paces.protocol(row.getString("protocol")),
                         new Endpoint(row.getString("host"), row.getInt("port"), security),
                         row.getString("username")),
-                row.getLong("credential_version"));
+                row.getLong("credential_version"),
+                BeliefColumns.oauthClient(row));
         return new DueChannel(
                 target,
                 row.getString("server_key"),

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresFigures implements MonitorFigures {
     private final JdbcClient jdbc;
+    private final ClientPlaces clients;
     private final Clock clock;
 
-    PostgresFigures(JdbcClient jdbc, Clock clock) {
+    PostgresFigures(JdbcClient jdbc, Clock clock, ClientPlaces clients) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.clients = clients;
     }
 
     @Override
@@ -55,7 +57,7 @@ class PostgresFigures implements MonitorFigures {
                         """)
                 .param("workspace", workspace.value())
                 .query((row, number) -> new OpenIncident(
-                        row.getString("place"),
+                        clients.told(workspace, row.getString("place")),
                         BeliefColumns.instant(row, "opened_at").orElseThrow(),
                         BeliefColumns.instant(row, "last_turned_at").orElseThrow()))
                 .list();

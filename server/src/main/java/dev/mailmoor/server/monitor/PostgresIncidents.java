@@ -37,8 +37,8 @@ class PostgresIncidents {
     }
 
     /** Remembers that these mailboxes turned. */
-    void turned(Collection<BeliefRow> channels, Instant at) {
-        List<BeliefRow> rows = List.copyOf(channels);
+    void turned(Collection<Turned> mailboxes, Instant at) {
+        List<Turned> rows = List.copyOf(mailboxes);
         jdbc.sql("""
                         insert into turned (workspace_id, mailbox_id, place, at)
                         select distinct workspace_id, mailbox_id, place, cast(:at as timestamptz)
@@ -49,11 +49,15 @@ class PostgresIncidents {
                 .param("at", BeliefColumns.utc(at))
                 .param(
                         "workspaces",
-                        rows.stream().map(row -> row.key().workspace().value()).toArray(UUID[]::new))
+                        rows.stream()
+                                .map(row -> row.mailbox().workspace().value())
+                                .toArray(UUID[]::new))
                 .param(
                         "mailboxes",
-                        rows.stream().map(row -> row.key().mailbox().value()).toArray(UUID[]::new))
-                .param("places", rows.stream().map(row -> row.server().place()).toArray(String[]::new))
+                        rows.stream()
+                                .map(row -> row.mailbox().mailbox().value())
+                                .toArray(UUID[]::new))
+                .param("places", rows.stream().map(Turned::place).toArray(String[]::new))
                 .update();
     }
 
@@ -77,11 +81,13 @@ class PostgresIncidents {
         return jdbc.sql("""
                         select count(distinct (workspace_id, mailbox_id)) from (
                             select workspace_id, mailbox_id from channel_belief
-                            where place = :place and checked_at >= :since
+                            where %s and checked_at >= :since
                             limit :channels
                         ) checked
-                        """)
+                        """.formatted(
+                        ClientPlaces.client(place).isPresent() ? "oauth_client_id = any(:clients)" : "place = :place"))
                 .param("place", place)
+                .param("clients", ClientPlaces.clients(Set.of(place)))
                 .param("since", BeliefColumns.utc(since))
                 // A mailbox has two channels at most.
                 .param("channels", 2 * enough + 2)
@@ -175,13 +181,17 @@ class PostgresIncidents {
         jdbc.sql("""
                         with held as (
                             select workspace_id, mailbox_id, direction from channel_belief
-                            where place = any(:places) and state = 'suspect' and not paused and due_at > :at
+                            where (place = any(:places) or oauth_client_id = any(:clients)) and state = 'suspect' and not paused and due_at > :at
                             order by workspace_id, mailbox_id, direction
                             for no key update
                         )
                         update channel_belief b set due_at = :at
                         from held h
                         where b.workspace_id = h.workspace_id and b.mailbox_id = h.mailbox_id and b.direction = h.direction
-                        """).param("places", places).param("at", BeliefColumns.utc(at)).update();
+                        """)
+                .param("places", places)
+                .param("clients", ClientPlaces.clients(List.of(places)))
+                .param("at", BeliefColumns.utc(at))
+                .update();
     }
 }

@@ -54,7 +54,7 @@ class PostgresMonitor implements Monitor {
     @Transactional
     public void follow(ChannelTarget channel, Optional<Diagnosis> proved) {
         Instant now = clock.instant();
-        Server server = servers.of(channel.settings().endpoint());
+        Server server = servers.of(channel);
         beliefs.begin(new BeliefRow(
                 channel.key(),
                 channel.settings().protocol(),
@@ -70,7 +70,7 @@ class PostgresMonitor implements Monitor {
     @Override
     @Transactional
     public void carryOver(ChannelTarget channel) {
-        Server server = servers.of(channel.settings().endpoint());
+        Server server = servers.of(channel);
         hear(channel, clock.instant(), hearing -> hearing.carryOver(channel, server));
     }
 

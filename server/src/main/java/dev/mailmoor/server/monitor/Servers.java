@@ -1,6 +1,7 @@
 package dev.mailmoor.server.monitor;
 
 import dev.mailmoor.protocol.Endpoint;
+import dev.mailmoor.server.mailbox.ChannelTarget;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.signin.LoginBudget;
@@ -22,7 +23,12 @@ class Servers {
         return host.toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    Server of(Endpoint endpoint) {
+    Server of(ChannelTarget channel) {
+        Server server = of(channel.settings().endpoint());
+        return new Server(server.key(), server.place(), channel.oauthClient());
+    }
+
+    private Server of(Endpoint endpoint) {
         String key = LoginBudget.serverKey(endpoint);
         Provider provider = providers.byHost(endpoint.host());
         return new Server(key, provider.id().equals(UNKNOWN) ? key : provider.id());

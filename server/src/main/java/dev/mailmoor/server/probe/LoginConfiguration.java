@@ -51,8 +51,8 @@ class LoginConfiguration {
     }
 
     @Bean
-    Probe probe(MailLogin login, Diagnostician diagnostician, Providers providers) {
-        return new LoginProbe(login, diagnostician, providers);
+    Probe probe(MailLogin login, Diagnostician diagnostician, Providers providers, TokenTroubles troubles) {
+        return new LoginProbe(login, diagnostician, providers, troubles);
     }
 
     /** The certificates of a PEM file. */

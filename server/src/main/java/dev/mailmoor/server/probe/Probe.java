@@ -13,11 +13,13 @@ public interface Probe {
      */
     Diagnosis check(String address, ChannelSettings settings, Secret secret);
 
-    /** Where no secret is ready, nothing is tried: the diagnosis then asks for a new one (stage {@code token}). */
+    /**
+     * Where no secret is ready, nothing is tried: the diagnosis then asks for a new one (stage {@code token}). An access
+     * token that the server refuses is got anew once before that counts.
+     */
+    Diagnosis check(String address, ChannelSettings settings, SignIn signIn);
+
     default Diagnosis check(ChannelTarget target, SignIn signIn) {
-        return switch (signIn) {
-            case SignIn.Ready(Secret secret) -> check(target.address(), target.settings(), secret);
-            case SignIn.NotReady(String reason) -> NotReadyDiagnosis.of(target.settings(), reason);
-        };
+        return check(target.address(), target.settings(), signIn);
     }
 }

@@ -3,14 +3,16 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.signin.NewGrant;
+import dev.mailmoor.server.signin.SignIn;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** One channel to be tried with one secret. */
-record Attempt(String address, ChannelSettings settings, Secret secret) {
+/** One channel to be tried. */
+record Attempt(String address, ChannelSettings settings, SignIn signIn) {
     /** With the same user name and secret: what one server says of them holds for the other's. */
     boolean signsInAs(Attempt other) {
-        return settings.username().equals(other.settings.username()) && secret.equals(other.secret);
+        return settings.username().equals(other.settings.username()) && signIn.equals(other.signIn);
     }
 
     /** One for each channel that has a secret. */
@@ -20,9 +22,17 @@ record Attempt(String address, ChannelSettings settings, Secret secret) {
         channels.forEach((direction, settings) -> {
             Secret secret = secrets.get(direction);
             if (secret != null) {
-                attempts.put(direction, new Attempt(address, settings, secret));
+                attempts.put(direction, new Attempt(address, settings, new SignIn.Ready(secret)));
             }
         });
+        return attempts;
+    }
+
+    /** A grant serves all channels. */
+    static Map<Direction, Attempt> each(String address, Map<Direction, ChannelSettings> channels, NewGrant grant) {
+        SignIn signIn = grant.signIn();
+        Map<Direction, Attempt> attempts = new EnumMap<>(Direction.class);
+        channels.forEach((direction, settings) -> attempts.put(direction, new Attempt(address, settings, signIn)));
         return attempts;
     }
 }

@@ -28,7 +28,7 @@ class ConnectMailbox {
     private final Swap swap;
     private final Chronicle chronicle;
     private final ProviderOf providerOf;
-    private final AppPasswordSpaces spaces;
+    private final MakeSupply supplies;
     private final Clock clock;
 
     ConnectMailbox(
@@ -38,7 +38,7 @@ class ConnectMailbox {
             Swap swap,
             Chronicle chronicle,
             ProviderOf providerOf,
-            AppPasswordSpaces spaces,
+            MakeSupply supplies,
             Clock clock) {
         this.drafts = drafts;
         this.mailboxes = mailboxes;
@@ -46,7 +46,7 @@ class ConnectMailbox {
         this.swap = swap;
         this.chronicle = chronicle;
         this.providerOf = providerOf;
-        this.spaces = spaces;
+        this.supplies = supplies;
         this.clock = clock;
     }
 
@@ -66,13 +66,25 @@ class ConnectMailbox {
     }
 
     private Renewal connect(Access access, Plan plan, Proving proving) {
-        Map<Direction, Diagnosis> tried = proving == Proving.UNTRIED ? Map.of() : tries.run(plan.attempts());
+        Faults faults = new Faults();
+        Supply supply = supplies.of(
+                new TakeGrant.Target(access.workspace(), plan.address().value(), plan.channels()), plan, faults);
+        if (faults.any()) {
+            return new Renewal.Invalid(faults.all());
+        }
+        return supply.refused().isEmpty()
+                ? connect(access, plan, supply, proving)
+                : new Renewal.NotProved(supply.refused());
+    }
+
+    private Renewal connect(Access access, Plan plan, Supply supply, Proving proving) {
+        Map<Direction, Diagnosis> tried = proving == Proving.UNTRIED ? Map.of() : tries.run(supply.attempts());
         if (!proving.satisfiedBy(tried.values())) {
             return new Renewal.NotProved(tried);
         }
         Optional<Mailbox> added = swap.add(
-                newMailbox(access, plan),
-                spaces.allWithout(plan.address().value(), plan.channels(), plan.secrets()),
+                newMailbox(access, plan, supply),
+                supply.given(),
                 tried,
                 mailbox -> chronicle.added(access, mailbox, Sentences.added(tried)));
         return added.<Renewal>map(mailbox -> new Renewal.Saved(mailbox, tried))
@@ -80,16 +92,17 @@ class ConnectMailbox {
                 .orElseThrow(() -> new IllegalStateException("a mailbox was added and removed again meanwhile"));
     }
 
-    private NewMailbox newMailbox(Access access, Plan plan) {
+    private NewMailbox newMailbox(Access access, Plan plan, Supply supply) {
         Instant now = clock.instant();
         String provider = providerOf.mailbox(plan.address(), plan.channels());
         NewCredential credential = new NewCredential(
-                providerOf.kind(provider, plan.secrets().values()),
+                supply.kind(() -> providerOf.kind(provider, plan.secrets().values())),
                 FIRST_VERSION,
                 CredentialOrigin.FIRST,
                 now,
                 access.actor().label(),
-                Optional.empty());
+                supply.endsAt(),
+                supply.oauthClient());
         return new NewMailbox(
                 access.workspace(),
                 new MailboxId(TimeOrderedId.next()),

@@ -45,9 +45,13 @@ class DraftReader {
         Map<Direction, ChannelDraft> drafts = sides(draft, address, faults);
         Map<Direction, ChannelSettings> channels =
                 channels(drafts, address.map(EmailAddress::value).orElse(""), faults);
-        Map<Direction, Secret> secrets =
-                GivenSecrets.of(draft.secret(), drafts, faults).forAll(drafts.keySet(), faults);
-        return address.filter(known -> !faults.any()).map(known -> new Plan(known, texts, channels, secrets));
+        GivenSecrets given = GivenSecrets.of(draft.secret(), drafts, faults);
+        if (draft.oauth().isPresent() && !given.none()) {
+            faults.add("secret", SecretRules.ONE_OF_BOTH);
+        }
+        Map<Direction, Secret> secrets = draft.oauth().isPresent() ? Map.of() : given.forAll(drafts.keySet(), faults);
+        return address.filter(known -> !faults.any())
+                .map(known -> new Plan(known, texts, channels, secrets, draft.oauth()));
     }
 
     /** When neither side was given, discovery finds what there is. */

@@ -7,14 +7,24 @@ import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxTexts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is to be different about a mailbox.
  *
  * @param channels only those whose settings differ
  * @param secrets only new ones; every changed channel has one
+ * @param grant for all channels, instead of secrets
  */
-record Edit(MailboxTexts texts, Map<Direction, ChannelSettings> channels, Map<Direction, Secret> secrets) {
+record Edit(
+        MailboxTexts texts,
+        Map<Direction, ChannelSettings> channels,
+        Map<Direction, Secret> secrets,
+        Optional<GivenGrant> grant) {
+    Edit(MailboxTexts texts, Map<Direction, ChannelSettings> channels, Map<Direction, Secret> secrets) {
+        this(texts, channels, secrets, Optional.empty());
+    }
+
     boolean changesNothing(Mailbox before) {
         return secrets.isEmpty() && texts.equals(before.texts());
     }

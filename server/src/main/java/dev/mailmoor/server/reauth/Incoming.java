@@ -1,6 +1,5 @@
 package dev.mailmoor.server.reauth;
 
-import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Revision;
@@ -11,12 +10,7 @@ import java.util.Set;
  * What comes into force in one swap.
  *
  * @param revision with the new credential version
- * @param secrets one for every channel there will be
  * @param carriedOver channels whose settings and secret stay as they are
  * @param tried what came of trying the others; nothing for those that were not tried
  */
-record Incoming(
-        Revision revision,
-        Map<Direction, Secret> secrets,
-        Set<Direction> carriedOver,
-        Map<Direction, Diagnosis> tried) {}
+record Incoming(Revision revision, Given given, Set<Direction> carriedOver, Map<Direction, Diagnosis> tried) {}

@@ -1,11 +1,13 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.SecondOpinion;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.probe.Probe;
 import dev.mailmoor.server.provider.Passwords;
 import dev.mailmoor.server.signin.LoginBudget;
+import dev.mailmoor.server.signin.SignIn;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -62,9 +64,15 @@ class LoginTries {
     }
 
     private Diagnosis check(Attempt attempt) {
-        return spaces.without(attempt.address(), attempt.settings(), attempt.secret())
+        return attempt.signIn() instanceof SignIn.Ready(Secret secret)
+                ? check(attempt, secret)
+                : probe.check(attempt.address(), attempt.settings(), attempt.signIn());
+    }
+
+    private Diagnosis check(Attempt attempt, Secret secret) {
+        return spaces.without(attempt.address(), attempt.settings(), secret)
                 .map(bare ->
                         probe.check(attempt.address(), attempt.settings(), bare).noting(Passwords.WITHOUT_SPACES))
-                .orElseGet(() -> probe.check(attempt.address(), attempt.settings(), attempt.secret()));
+                .orElseGet(() -> probe.check(attempt.address(), attempt.settings(), secret));
     }
 }

@@ -15,4 +15,20 @@ public record MailboxDraft(
         List<String> tags,
         Optional<ChannelDraft> receiving,
         Optional<ChannelDraft> sending,
-        Optional<Secret> secret) {}
+        Optional<Secret> secret,
+        Optional<GivenGrant> oauth) {
+    /** One that signs in with passwords. */
+    // Allowed ParameterNumber: the record without its last component.
+    public MailboxDraft(
+            String address,
+            PersonName name,
+            String configurationName,
+            String description,
+            String owner,
+            List<String> tags,
+            Optional<ChannelDraft> receiving,
+            Optional<ChannelDraft> sending,
+            Optional<Secret> secret) {
+        this(address, name, configurationName, description, owner, tags, receiving, sending, secret, Optional.empty());
+    }
+}

@@ -6,13 +6,19 @@ import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.mailbox.MailboxTexts;
 import java.util.Map;
+import java.util.Optional;
 
-/** A draft that was read and found whole. */
+/**
+ * A draft that was read and found whole.
+ *
+ * @param grant for all channels, instead of secrets
+ */
 record Plan(
         EmailAddress address,
         MailboxTexts texts,
         Map<Direction, ChannelSettings> channels,
-        Map<Direction, Secret> secrets) {
+        Map<Direction, Secret> secrets,
+        Optional<GivenGrant> grant) {
 
     Map<Direction, Attempt> attempts() {
         return Attempt.each(address.value(), channels, secrets);

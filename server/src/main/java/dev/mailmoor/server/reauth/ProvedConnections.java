@@ -83,6 +83,10 @@ class ProvedConnections implements Connections {
     @Override
     public Trial probe(Access access, MailboxDraft draft) {
         Faults faults = new Faults();
+        if (draft.oauth().isPresent()) {
+            // A refresh token may be good for one use only, and a try must not use it up.
+            faults.add("oauth", "A grant is tried when the mailbox is saved, not before.");
+        }
         Optional<Plan> plan = drafts.read(draft, faults);
         return plan.isEmpty()
                 ? new Trial.Invalid(faults.all())

@@ -19,10 +19,19 @@ class RenewCredential {
 
     Renewal renew(Access access, Mailbox before, Candidate candidate, Proving proving) {
         Faults faults = new Faults();
-        Map<Direction, Secret> secrets = secrets(before, candidate, faults);
+        Map<Direction, Secret> secrets =
+                candidate.oauth().isPresent() ? noSecrets(candidate, faults) : secrets(before, candidate, faults);
         return faults.any()
                 ? new Renewal.Invalid(faults.all())
-                : replacement.replace(access, before, new Edit(before.texts(), Map.of(), secrets), proving);
+                : replacement.replace(
+                        access, before, new Edit(before.texts(), Map.of(), secrets, candidate.oauth()), proving);
+    }
+
+    private static Map<Direction, Secret> noSecrets(Candidate candidate, Faults faults) {
+        if (!GivenSecrets.of(candidate, faults).none()) {
+            faults.add("secret", SecretRules.ONE_OF_BOTH);
+        }
+        return Map.of();
     }
 
     private static Map<Direction, Secret> secrets(Mailbox before, Candidate candidate, Faults faults) {

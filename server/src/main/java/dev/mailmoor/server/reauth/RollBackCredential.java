@@ -65,9 +65,12 @@ class RollBackCredential {
                     "The servers were changed with the password: the earlier one was given for other servers and must"
                             + " not be sent to these. Enter the password again.");
         }
+        if (old.get().oauthClient().isPresent()) {
+            return putBack(access, before, old.get(), Given.grantOf(old.get().version()));
+        }
         Map<Direction, Secret> secrets = secrets(before, old.get().version());
         return secrets.keySet().equals(before.channels().keySet())
-                ? putBack(access, before, old.get(), secrets)
+                ? putBack(access, before, old.get(), Given.secrets(secrets))
                 : refused("The earlier password cannot be opened any more. Enter the password again.");
     }
 
@@ -88,19 +91,21 @@ class RollBackCredential {
         return secrets;
     }
 
-    private Renewal putBack(Access access, Mailbox before, SupersededCredential old, Map<Direction, Secret> secrets) {
+    private Renewal putBack(Access access, Mailbox before, SupersededCredential old, Given given) {
         NewCredential credential = new NewCredential(
                 old.kind(),
                 before.credential().version() + 1,
                 CredentialOrigin.ROLLED_BACK,
                 clock.instant(),
                 access.actor().label(),
-                old.expiresAt());
+                old.expiresAt(),
+                old.oauthClient());
         Revision revision = new Revision(before.texts(), before.provider(), Map.of(), Optional.of(credential));
         return swap.replace(
                         before,
-                        new Incoming(revision, secrets, Set.of(), Map.of()),
-                        () -> chronicle.credentialChanged(access, before, "The password before this one was put back."))
+                        new Incoming(revision, given, Set.of(), Map.of()),
+                        () -> chronicle.credentialChanged(
+                                access, before, "The credential before this one was put back."))
                 .<Renewal>map(after -> new Renewal.Saved(after, Map.of()))
                 .orElseGet(() -> replacement.changedMeanwhile(before));
     }

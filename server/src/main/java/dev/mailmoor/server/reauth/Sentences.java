@@ -19,6 +19,10 @@ final class Sentences {
         return "A new password was put in force" + howProved(tried);
     }
 
+    static String newGrant(Map<Direction, Diagnosis> tried) {
+        return "A new OAuth grant was put in force" + howProved(tried);
+    }
+
     private static String howProved(Map<Direction, Diagnosis> tried) {
         if (tried.isEmpty()) {
             return " without being tried.";

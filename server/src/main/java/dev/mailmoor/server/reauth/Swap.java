@@ -5,15 +5,16 @@ import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.ChannelTarget;
+import dev.mailmoor.server.mailbox.CredentialKey;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
-import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.mailbox.NewCredential;
 import dev.mailmoor.server.mailbox.NewMailbox;
 import dev.mailmoor.server.monitor.Monitor;
+import dev.mailmoor.server.signin.OAuthGrants;
 import dev.mailmoor.server.vault.SecretRef;
 import dev.mailmoor.server.vault.Vault;
-import dev.mailmoor.server.workspace.WorkspaceId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +32,14 @@ class Swap {
     private final Mailboxes mailboxes;
     private final Vault vault;
     private final Monitor monitor;
+    private final OAuthGrants grants;
 
-    Swap(TransactionTemplate transaction, Mailboxes mailboxes, Vault vault, Monitor monitor) {
+    Swap(TransactionTemplate transaction, Mailboxes mailboxes, Vault vault, Monitor monitor, OAuthGrants grants) {
         this.transaction = transaction;
         this.mailboxes = mailboxes;
         this.vault = vault;
         this.monitor = monitor;
+        this.grants = grants;
     }
 
     /**
@@ -44,17 +47,18 @@ class Swap {
      *
      * @param tell runs in the transaction, before what follows from the deed is told
      */
-    Optional<Mailbox> add(
-            NewMailbox mailbox,
-            Map<Direction, Secret> secrets,
-            Map<Direction, Diagnosis> tried,
-            Consumer<Mailbox> tell) {
+    Optional<Mailbox> add(NewMailbox mailbox, Given given, Map<Direction, Diagnosis> tried, Consumer<Mailbox> tell) {
         return transaction.execute(status -> {
             if (!mailboxes.add(mailbox)) {
                 return Optional.empty();
             }
             tell.accept(found(mailbox));
-            seal(mailbox.workspace(), mailbox.id(), mailbox.credential().version(), secrets);
+            store(
+                    new CredentialKey(
+                            mailbox.workspace(),
+                            mailbox.id(),
+                            mailbox.credential().version()),
+                    given);
             for (ChannelTarget target : found(mailbox).targets()) {
                 monitor.follow(
                         target, Optional.ofNullable(tried.get(target.key().direction())));
@@ -88,14 +92,20 @@ class Swap {
 
     /** The mailbox itself comes last: so the locks are taken in the order that the register asks for. */
     private Optional<Mailbox> replace(Mailbox before, Incoming incoming, TransactionStatus status) {
-        long version = incoming.revision().credential().orElseThrow().version();
-        seal(before.workspace(), before.id(), version, incoming.secrets());
+        NewCredential credential = incoming.revision().credential().orElseThrow();
+        if (!store(new CredentialKey(before.workspace(), before.id(), credential.version()), incoming.given())) {
+            status.setRollbackOnly();
+            return Optional.empty();
+        }
         Map<Direction, ChannelSettings> channels = new EnumMap<>(Direction.class);
         channels.putAll(before.channels());
         channels.putAll(incoming.revision().channels());
         channels.forEach((direction, settings) -> {
             ChannelKey key = new ChannelKey(before.workspace(), before.id(), direction);
-            follow(new ChannelTarget(key, before.address().value(), settings, version), incoming);
+            follow(
+                    new ChannelTarget(
+                            key, before.address().value(), settings, credential.version(), credential.oauthClient()),
+                    incoming);
         });
         Optional<Mailbox> after = mailboxes.revise(before, incoming.revision());
         if (after.isEmpty()) {
@@ -113,14 +123,22 @@ class Swap {
         }
     }
 
-    private void seal(WorkspaceId workspace, MailboxId mailbox, long version, Map<Direction, Secret> secrets) {
+    /** False when the grant that is to be put back does not open. */
+    private boolean store(CredentialKey key, Given given) {
         Map<SecretRef, Secret> sealed = new LinkedHashMap<>();
         for (Direction direction : Direction.values()) {
-            Secret secret = secrets.get(direction);
+            Secret secret = given.secrets().get(direction);
             if (secret != null) {
-                sealed.put(new SecretRef(workspace, mailbox.value(), direction.word(), version), secret);
+                sealed.put(
+                        new SecretRef(key.workspace(), key.mailbox().value(), direction.word(), key.version()), secret);
             }
         }
         vault.seal(sealed);
+        given.grant().ifPresent(grant -> grants.keep(key, grant));
+        return given.grantOf().isEmpty()
+                || grants.copy(
+                        new CredentialKey(
+                                key.workspace(), key.mailbox(), given.grantOf().getAsLong()),
+                        key.version());
     }
 }

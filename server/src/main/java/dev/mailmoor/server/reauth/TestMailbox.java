@@ -15,6 +15,7 @@ import dev.mailmoor.server.signin.SignIns;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -87,8 +88,11 @@ class TestMailbox {
         for (ChannelTarget target : stored) {
             Direction direction = target.key().direction();
             switch (ready.getOrDefault(direction, new SignIn.NotReady("No password is stored."))) {
-                case SignIn.Ready(Secret secret) ->
-                    all.put(direction, new Attempt(target.address(), target.settings(), secret));
+                case SignIn.Ready _, SignIn.ByToken _ ->
+                    all.put(
+                            direction,
+                            new Attempt(
+                                    target.address(), target.settings(), Objects.requireNonNull(ready.get(direction))));
                 case SignIn.NotReady notReady -> diagnoses.put(direction, probe.check(target, notReady));
             }
         }

@@ -9,6 +9,8 @@ import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.MailboxDraft;
 import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.signin.OAuthClientDraft;
+import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.testing.ServerTest;
 import dev.mailmoor.server.webhook.Webhooks;
 import dev.mailmoor.server.workspace.Access;
@@ -47,6 +49,9 @@ class EveryRouteTest {
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",
+            "GET /oauth/again",
+            "GET /oauth/callback",
+            "GET /oauth/continue",
             "GET /r/{token}",
             "GET /sign-in",
             "GET /welcome",
@@ -89,6 +94,9 @@ class EveryRouteTest {
 
     @Autowired
     private Webhooks webhooks;
+
+    @Autowired
+    private OAuthClients oauthClients;
 
     @LocalServerPort
     private int port;
@@ -291,6 +299,7 @@ class EveryRouteTest {
         var member = (Members.Change.Invited) members.invite(stranger, "x@example.com", Role.VIEWER);
         return Map.of(
                 "mailboxes", mailbox(stranger),
+                "oauth-clients", oauthClient(stranger),
                 "api-keys", key.apiKey().id().toString(),
                 "webhooks", webhook(stranger),
                 "members", member.member().id().toString());
@@ -300,6 +309,22 @@ class EveryRouteTest {
         var draft = new Webhooks.Draft("http://127.0.0.1:1/", List.of(), Optional.empty());
         return ((Webhooks.Saving.Saved) webhooks.add(access, draft))
                 .webhook()
+                .id()
+                .toString();
+    }
+
+    private String oauthClient(Access access) {
+        OAuthClientDraft draft = new OAuthClientDraft(
+                Optional.empty(),
+                Optional.of("google"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("theirs"),
+                Optional.of(Secret.of("secret")),
+                Optional.empty(),
+                Optional.empty());
+        return ((OAuthClients.Saving.Saved) oauthClients.add(access, draft))
+                .client()
                 .id()
                 .toString();
     }

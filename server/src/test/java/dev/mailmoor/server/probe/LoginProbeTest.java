@@ -13,6 +13,7 @@ import dev.mailmoor.protocol.Trace;
 import dev.mailmoor.server.diagnosis.CauseClass;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.Diagnostician;
+import dev.mailmoor.server.diagnosis.TokenDiagnostician;
 import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.ChannelTarget;
@@ -42,7 +43,8 @@ class LoginProbeTest {
                 providersSeen.add(provider);
                 return diagnostician.diagnose(outcome, provider);
             },
-            Providers.bundled());
+            Providers.bundled(),
+            new TokenTroubles(TokenDiagnostician.byRules(Providers.bundled()), Providers.bundled()));
 
     private static Outcome signedIn(LoginRequest request) {
         return new Outcome.SignedIn(new Trace(

@@ -1,6 +1,7 @@
 package dev.mailmoor.testkit.hosts;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files a private Dovecot starts from. */
 record DovecotConfiguration(Path file, Path log, Ports ports) {
@@ -10,7 +11,7 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
         }
     }
 
-    static DovecotConfiguration write(HostFolder folder, HostCertificate certificate, String mechanisms) {
+    static DovecotConfiguration write(HostFolder folder, HostCertificate certificate, SignInWays ways) {
         Ports ports = Ports.free();
         folder.subfolder("dovecot-run");
         folder.subfolder("dovecot-state");
@@ -19,7 +20,8 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
         Path log = folder.write("dovecot.log", "");
         HostFolder.own(log, "mail", "mail");
         folder.write("dovecot-users.conf", USERS.formatted(folder.path()));
-        String text = MAIN.formatted(certificate.chain(), certificate.key(), mechanisms)
+        String text = MAIN.formatted(certificate.chain(), certificate.key(), ways.mechanisms())
+                + ways.issuer().map(issuer -> tokens(folder, issuer)).orElse("")
                 + LISTENERS.formatted(ports.imap(), ports.imaps(), ports.pop3(), ports.pop3s(), ports.auth());
         return new DovecotConfiguration(
                 folder.write(
@@ -27,6 +29,31 @@ record DovecotConfiguration(Path file, Path log, Ports ports) {
                 log,
                 ports);
     }
+
+    /** Dovecot looks for the key under the client's name, or under {@code default} in tokens that name none. */
+    private static String tokens(HostFolder folder, TokenIssuer issuer) {
+        for (String client : List.of("default", issuer.client())) {
+            folder.subfolder("keys/" + client + "/RS256");
+            folder.write("keys/" + client + "/RS256/" + issuer.keyId(), issuer.pem());
+        }
+        folder.write("dovecot-tokens.conf", TOKENS.formatted(folder.path(), issuer.issuer()));
+        return TOKEN_PASSDB;
+    }
+
+    private static final String TOKENS = """
+            introspection_mode = local
+            local_validation_key_dict = fs:posix:prefix=%s/keys/
+            username_attribute = email
+            issuers = %s
+            """;
+
+    private static final String TOKEN_PASSDB = """
+            passdb {
+              driver = oauth2
+              mechanisms = xoauth2 oauthbearer
+              args = FOLDER/dovecot-tokens.conf
+            }
+            """;
 
     private static final String USERS = """
             uri = fs:posix:prefix=%s/users/

@@ -19,10 +19,10 @@ public final class DovecotHost {
     private final DovecotConfiguration configuration;
     private final HostProcess process;
 
-    DovecotHost(HostFolder folder, HostCertificate certificate, String mechanisms) {
+    DovecotHost(HostFolder folder, HostCertificate certificate, SignInWays ways) {
         this.folder = folder;
         this.certificate = certificate;
-        configuration = DovecotConfiguration.write(folder, certificate, mechanisms);
+        configuration = DovecotConfiguration.write(folder, certificate, ways);
         process = new HostProcess(
                 List.of(HostPrograms.DOVECOT.toString(), "-F", "-c", file().toString()), Map.of(), configuration.log());
     }

@@ -30,11 +30,11 @@ public final class MailHost implements AutoCloseable {
     private final DovecotHost dovecot;
     private final PostfixHost postfix;
 
-    private MailHost(HostFolder folder, String mechanisms) {
+    private MailHost(HostFolder folder, SignInWays ways) {
         this.folder = folder;
         HostCertificate certificate = HostCertificate.issue(folder);
         users = new HostUsers(folder.subfolder("users"));
-        dovecot = new DovecotHost(folder, certificate, mechanisms);
+        dovecot = new DovecotHost(folder, certificate, ways);
         postfix = new PostfixHost(folder, certificate, dovecot);
     }
 
@@ -45,7 +45,16 @@ public final class MailHost implements AutoCloseable {
 
     /** @param mechanisms that both offer for signing in, as Dovecot names them, blanks between them */
     public static MailHost start(String mechanisms) {
-        MailHost host = new MailHost(HostFolder.create(), mechanisms);
+        return start(SignInWays.passwords(mechanisms));
+    }
+
+    /** By password, and by this issuer's access tokens (XOAUTH2, OAUTHBEARER). */
+    public static MailHost startWithTokensOf(TokenIssuer issuer) {
+        return start(SignInWays.tokens(issuer));
+    }
+
+    private static MailHost start(SignInWays ways) {
+        MailHost host = new MailHost(HostFolder.create(), ways);
         host.startAgain();
         return host;
     }

@@ -1,0 +1,153 @@
+package dev.mailmoor.e2e.s11_oauth;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.mailmoor.e2e.Browser;
+import dev.mailmoor.e2e.Look;
+import dev.mailmoor.e2e.RunningMailmoor;
+import dev.mailmoor.e2e.Story;
+import dev.mailmoor.e2e.s01_keep.Mailboxes;
+import dev.mailmoor.testkit.hosts.MailHost;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A mailbox changes from its password to a grant, which is renewed, withdrawn, and granted again. */
+@Story
+class GrantStoryTest {
+    private static final String ADDRESS = "anna@" + MailHost.DOMAIN;
+    private static final String OTHER = "ben@" + MailHost.DOMAIN;
+    private static final Duration A_CHECK = Duration.ofSeconds(30);
+
+    private static OAuthServer oauth;
+    private static MailHost host;
+    private static RunningMailmoor moor;
+    private static Mailboxes mailboxes;
+    private static String client;
+
+    @BeforeAll
+    static void start() {
+        oauth = new OAuthServer();
+        host = MailHost.startWithTokensOf(oauth.forMailHost());
+        moor = RunningMailmoor.prepare()
+                .trusting(host)
+                .with("MAILMOOR_CHECK_INTERVAL", "3s")
+                .with("MAILMOOR_SENDING_INTERVAL", "3s")
+                .with("MAILMOOR_CONFIRM_DELAY", "1s")
+                .with("MAILMOOR_TEST_CLOCK", "true")
+                .start();
+        mailboxes = new Mailboxes(moor.api(), host);
+        client = moor.api()
+                .post("/oauth-clients", """
+                        {"provider":"oidc","name":"Moor","issuer":"%s","clientId":"%s","clientSecret":"of ours",
+                         "scopes":"openid email offline_access"}
+                        """.formatted(oauth.issuer(), OAuthServer.CLIENT))
+                .expect(201)
+                .at("/id");
+    }
+
+    @AfterAll
+    static void stop() {
+        moor.close();
+        host.close();
+        oauth.close();
+    }
+
+    @Test
+    void aMailboxIsGrantedRenewedWithdrawnAndGrantedAgain() {
+        host.users().add(ADDRESS, "first secret");
+        String id = mailboxes.add(ADDRESS, "first secret");
+        try (Browser browser =
+                Browser.open(moor.url(), Look.DESKTOP).signIn(RunningMailmoor.OWNER, moor.ownerPassword())) {
+            Page page = browser.page();
+            page.navigate("/mailboxes/" + id);
+            browser.screenshot("grant-offered");
+            grant(page, "Continue with Moor", OTHER);
+            assertThat(page.locator("h1")).hasText("Another account was granted");
+            assertThat(page.getByText("You signed in as " + OTHER)).isVisible();
+            browser.screenshot("grant-wrong-account");
+            assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("password");
+
+            grant(page, "Try again", ADDRESS);
+            assertThat(page.getByText("Connected Successfully")).isVisible();
+            browser.screenshot("grant-connected");
+            assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("oauth");
+            assertThat(mailboxes.get(id).at("/credential/oauthClient")).isEqualTo(client);
+
+            theTokenIsRenewedAheadOfItsEnd(id);
+            noTroubleOfTheOAuthServerIsALoss(id);
+            theGrantIsWithdrawn(id);
+
+            page.navigate("/mailboxes/" + id);
+            assertThat(page.locator("#state")).hasText("Login lost");
+            browser.screenshot("grant-lost");
+            oauth.worksAgain();
+            grant(page, "Continue with Moor", ADDRESS);
+            assertThat(page.getByText("Connected Successfully")).isVisible();
+            mailboxes.awaitState(id, "connected", A_CHECK);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** Presses the button and signs in at the OAuth server's own page. */
+    private static void grant(Page page, String button, String account) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(button))
+                .click();
+        page.locator("input[name=username]").fill(account);
+        page.locator("textarea[name=claims]")
+                .fill("{\"email\":\"" + account + "\",\"azp\":\"" + OAuthServer.CLIENT + "\"}");
+        page.locator("input[type=submit]").click();
+        page.waitForURL(Pattern.compile(Pattern.quote(moor.url().toString()) + ".*"));
+    }
+
+    private static void theTokenIsRenewedAheadOfItsEnd(String id) {
+        int before = oauth.asked().size();
+        moor.api().put("/test-clock", "{\"offset\":\"56m\"}").expect(200);
+        mailboxes.awaitState(id, "connected", A_CHECK);
+        org.awaitility.Awaitility.await("renewed")
+                .atMost(A_CHECK)
+                .until(() -> oauth.asked().size() > before);
+        assertThat(moor.api()
+                        .post("/mailboxes/" + id + "/test", "{\"direction\":\"both\"}")
+                        .expect(200))
+                .satisfies(tested -> {
+                    assertThat(tested.at("/receiving/outcome")).isEqualTo("connected");
+                    assertThat(tested.at("/sending/outcome")).isEqualTo("connected");
+                });
+        assertThat(oauth.asked().size()).as("one request for both channels").isEqualTo(before + 1);
+    }
+
+    private static void noTroubleOfTheOAuthServerIsALoss(String id) {
+        oauth.says(200, "text/html", "<html>Sign in to the network</html>");
+        moor.api().put("/test-clock", "{\"offset\":\"3h\"}").expect(200);
+        mailboxes.awaitState(id, "unreachable", A_CHECK);
+        oauth.says(503, "text/plain", "over");
+        assertThat(cause(id)).isEqualTo("provider-outage-or-temporary");
+        oauth.says(429, "text/plain", "slowly");
+        assertThat(cause(id)).isEqualTo("rate-limited");
+        oauth.worksAgain();
+        moor.api()
+                .post("/mailboxes/" + id + "/test", "{\"direction\":\"both\"}")
+                .expect(200);
+        mailboxes.awaitState(id, "connected", A_CHECK);
+    }
+
+    private static String cause(String id) {
+        return moor.api()
+                .post("/mailboxes/" + id + "/test", "{\"direction\":\"receiving\"}")
+                .expect(200)
+                .at("/receiving/cause");
+    }
+
+    private static void theGrantIsWithdrawn(String id) {
+        oauth.says(400, "application/json", "{\"error\":\"invalid_grant\"}");
+        moor.api().put("/test-clock", "{\"offset\":\"5h\"}").expect(200);
+        mailboxes.awaitState(id, "auth-lost", A_CHECK);
+        assertThat(mailboxes.get(id).at("/receiving/diagnosis/cause")).isEqualTo("oauth-grant-revoked-or-expired");
+    }
+}

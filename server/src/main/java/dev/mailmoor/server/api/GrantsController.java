@@ -1,0 +1,61 @@
+package dev.mailmoor.server.api;
+
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.OAuthClientId;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Grants;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Needs;
+import dev.mailmoor.server.workspace.Role;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Begins grants: gives an address for a person to open in a browser. */
+@RestController
+@RequestMapping(ApiPaths.ROOT)
+class GrantsController {
+    private final Grants grants;
+
+    GrantsController(Grants grants) {
+        this.grants = grants;
+    }
+
+    /** @param client left out: the one in force, else the first that may grant the mailbox */
+    record Start(@Nullable String client) {}
+
+    @PostMapping("/mailboxes/{id}/oauth/start")
+    @Needs(Role.OPERATOR)
+    @Call(value = "Begins a person's grant for a mailbox.", gives = "GrantStart")
+    ResponseEntity<Object> renew(
+            Access access, @PathVariable UUID id, @RequestBody(required = false) @Nullable Start start) {
+        Optional<OAuthClientId> client =
+                Optional.ofNullable(start).map(Start::client).map(OAuthRequest::client);
+        return answer(grants.renew(access, new MailboxId(id), client));
+    }
+
+    @PostMapping("/oauth-clients/{id}/start")
+    @Needs(Role.OPERATOR)
+    @Call(value = "Begins a person's grant for a mailbox that is to be added.", gives = "GrantStart")
+    ResponseEntity<Object> add(Access access, @PathVariable UUID id, @RequestBody MailboxRequest request) {
+        return answer(grants.add(access, new OAuthClientId(id), request.draft()));
+    }
+
+    private static ResponseEntity<Object> answer(Grants.Starting starting) {
+        return switch (starting) {
+            case Grants.Starting.Ready(URI url) -> ResponseEntity.ok(Map.of("url", url.toString()));
+            case Grants.Starting.Invalid(List<FieldError> errors) ->
+                Problem.fields(errors).response();
+            case Grants.Starting.NotFound() -> Problem.notFound().response();
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.console.GrantPage.Way;
+import dev.mailmoor.server.console.GrantPage.Ways;
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Grants.Purpose;
+import dev.mailmoor.server.reauth.Grants.Return;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/** Says in plain words how a grant ended. */
+final class GrantPages {
+    private static final String UNCHANGED = "Nothing was changed.";
+
+    private final String again;
+    private final Optional<String> supportUrl;
+
+    /** @param state of the attempt, for the next one */
+    GrantPages(String state, Outside outside) {
+        this.again = "/oauth/again?state=" + state;
+        this.supportUrl = outside.supportUrl();
+    }
+
+    // Allowed MethodLength: one case for each end, side by side.
+    Screen of(Return ending) {
+        return switch (ending) {
+            case Return.Connected done ->
+                new GrantPage(
+                        HttpStatus.OK,
+                        Tone.GREEN,
+                        "Connected Successfully",
+                        done.mailbox().address() + " is connected again. You can close this page.",
+                        List.of(),
+                        new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+            case Return.WrongAccount wrong ->
+                failed(wrong.purpose(), "Another account was granted", wrongAccount(wrong), List.of());
+            case Return.Denied denied ->
+                failed(
+                        denied.purpose(),
+                        denied.purpose().client().name() + " gave no access",
+                        UNCHANGED,
+                        List.of(side(denied.diagnosis())));
+            case Return.NotBelieved not ->
+                failed(not.purpose(), "The answer cannot be trusted", not.why() + " " + UNCHANGED, List.of());
+            case Return.NotProved refused ->
+                failed(
+                        refused.purpose(),
+                        "The account is right, but it does not sign in",
+                        UNCHANGED,
+                        SideFound.together(SideFound.of(refused.diagnoses(), "")));
+            case Return.Invalid invalid ->
+                failed(invalid.purpose(), "It cannot be saved", told(invalid.errors()), List.of());
+            case Return.AlreadyKnown known ->
+                failed(
+                        known.purpose(),
+                        "This mailbox is connected already",
+                        known.existing().address() + " is here already.",
+                        List.of());
+            case Return.Stale stale ->
+                failed(stale.purpose(), "The mailbox was changed meanwhile", UNCHANGED, List.of());
+            case Return.NotGood _ -> over();
+        };
+    }
+
+    private static String told(List<FieldError> errors) {
+        return errors.getFirst().message();
+    }
+
+    private static String wrongAccount(Return.WrongAccount wrong) {
+        String granted = wrong.granted().isEmpty()
+                ? "an account without an address"
+                : wrong.granted().getFirst();
+        return "You signed in as " + granted + ", but the mailbox is "
+                + wrong.purpose().address() + ". " + UNCHANGED
+                + " Sign out of the other account there, or choose to use another account, and try again.";
+    }
+
+    static SideFound side(Diagnosis diagnosis) {
+        return new SideFound("grant", "What was said", Explained.of(diagnosis, ""));
+    }
+
+    Screen troubled(Diagnosis diagnosis) {
+        return new GrantPage(
+                HttpStatus.BAD_GATEWAY,
+                Tone.AMBER,
+                "The sign-in page is not reached",
+                UNCHANGED,
+                List.of(side(diagnosis)),
+                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+    }
+
+    private Screen failed(Purpose purpose, String title, String text, List<SideFound> found) {
+        Way once = new Way(again, "Try again");
+        return new GrantPage(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                Tone.RED,
+                title,
+                text,
+                found,
+                new Ways(Optional.of(once), back(purpose), Optional.empty(), supportUrl));
+    }
+
+    /** Somebody who came by a link knows nothing of the console. */
+    private static Optional<Way> back(Purpose purpose) {
+        return purpose.link().isPresent()
+                ? Optional.empty()
+                : purpose.mailbox().map(id -> new Way("/mailboxes/" + id, "Back to the mailbox"));
+    }
+
+    Screen over() {
+        return new GrantPage(
+                HttpStatus.GONE,
+                Tone.AMBER,
+                "This sign-in is over",
+                "It took longer than ten minutes, was finished already, or was begun in another browser. Begin again from"
+                        + " where you came.",
+                List.of(),
+                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+    }
+
+    /** Between a form of ours and the OAuth server: browsers do not let a form lead to another site. */
+    Screen onward(String path, String name) {
+        return new GrantPage(
+                HttpStatus.OK,
+                Tone.GREY,
+                "Continue with " + name,
+                "Sign in there with the mailbox's own account and allow what is asked. Then you come back here.",
+                List.of(),
+                new Ways(Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.reauth.Grants;
+import dev.mailmoor.server.reauth.Grants.Leaving;
+import dev.mailmoor.server.reauth.Grants.Return;
+import dev.mailmoor.server.workspace.Entrance;
+import dev.mailmoor.server.workspace.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The way to an OAuth server and back, for members and for people with no account. */
+@Controller
+@RequestMapping("/oauth")
+class GrantScreens {
+    private final Grants grants;
+    private final GrantCookie cookie;
+    private final Entrance entrance;
+
+    GrantScreens(Grants grants, GrantCookie cookie, Entrance entrance) {
+        this.grants = grants;
+        this.cookie = cookie;
+        this.entrance = entrance;
+    }
+
+    @GetMapping("/continue")
+    @Open("the ticket itself is the proof")
+    Answer leave(
+            Outside outside,
+            @RequestParam(defaultValue = "") String ticket,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return left(new GrantPages("", outside), grants.leave(ticket, cookie.bind(request, response)));
+    }
+
+    @GetMapping("/again")
+    @Open("the state is sealed for the browser that holds its key")
+    Answer leaveAgain(
+            Outside outside,
+            @RequestParam(defaultValue = "") String state,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return left(new GrantPages("", outside), grants.leaveAgain(state, cookie.bind(request, response)));
+    }
+
+    private static Answer left(GrantPages pages, Leaving leaving) {
+        return switch (leaving) {
+            case Leaving.To(URI place) -> GoTo.path(place.toString());
+            case Leaving.Troubled(Diagnosis diagnosis) -> pages.troubled(diagnosis);
+            case Leaving.NotGood() -> pages.over();
+        };
+    }
+
+    // Allowed ParameterNumber: what the OAuth server's redirect brings.
+    @GetMapping("/callback")
+    @Open("the state is sealed for the browser that holds its key")
+    Answer comeBack(
+            Outside outside,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String iss,
+            @RequestParam(defaultValue = "") String error,
+            @RequestParam(name = "error_description", defaultValue = "") String description,
+            HttpServletRequest request) {
+        Grants.Answer answer =
+                new Grants.Answer(state, Secret.of(code), iss, error, description, request.getRemoteAddr());
+        Optional<Grants.Browser> browser = cookie.of(request);
+        Return ending = browser.map(known -> grants.comeBack(answer, known)).orElseGet(Return.NotGood::new);
+        return ending instanceof Return.Connected done && isMember(request, done)
+                ? GoTo.path("/mailboxes/" + done.mailbox().id()).saying(Notice.good("Connected Successfully"))
+                : new GrantPages(state, outside).of(ending);
+    }
+
+    private boolean isMember(HttpServletRequest request, Return.Connected done) {
+        return entrance.access(request)
+                .filter(access -> access.workspace().equals(done.mailbox().workspace()))
+                .isPresent();
+    }
+}

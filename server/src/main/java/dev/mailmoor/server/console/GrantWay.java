@@ -1,0 +1,14 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.signin.OAuthClient;
+import dev.mailmoor.server.signin.OAuthProvider;
+
+/** A way to grant a mailbox, as a button says it. */
+record GrantWay(String id, String label) {
+    static GrantWay of(OAuthClient client) {
+        boolean plain = client.provider() != OAuthProvider.OIDC
+                && client.name().equals(client.provider().title());
+        String name = plain ? client.provider().title() : client.name();
+        return new GrantWay(client.id().toString(), "Continue with " + name);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.OAuthClientId;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Grants;
+import dev.mailmoor.server.reauth.Grants.Starting;
+import dev.mailmoor.server.signin.OAuthClient;
+import dev.mailmoor.server.signin.OAuthClients;
+import dev.mailmoor.server.workspace.Needs;
+import dev.mailmoor.server.workspace.Role;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Continue with Google, with Microsoft, with any other: for a mailbox that is here, and for one to be added. */
+@Controller
+class StartGrantScreens {
+    private final Grants grants;
+    private final OAuthClients clients;
+
+    StartGrantScreens(Grants grants, OAuthClients clients) {
+        this.grants = grants;
+        this.clients = clients;
+    }
+
+    /** By GET, because browsers let no form lead to another site; it begins something and changes nothing. */
+    @GetMapping("/mailboxes/{id:[0-9a-f-]{36}}/oauth")
+    @Needs(Role.OPERATOR)
+    Answer renew(Visit visit, @PathVariable UUID id, @RequestParam(required = false) Optional<UUID> client) {
+        MailboxId mailbox = new MailboxId(id);
+        return switch (grants.renew(visit.access(), mailbox, client.map(OAuthClientId::new))) {
+            case Starting.Ready(URI url) -> GoTo.path(url.toString());
+            case Starting.Invalid(List<FieldError> errors) ->
+                GoTo.path("/mailboxes/" + id)
+                        .saying(Notice.bad(errors.getFirst().message()));
+            case Starting.NotFound() -> throw Visit.noMailbox(mailbox);
+        };
+    }
+
+    @GetMapping("/mailboxes/new/oauth-clients/{id:[0-9a-f-]{36}}")
+    @Needs(Role.OPERATOR)
+    Screen form(Visit visit, @PathVariable UUID id) {
+        return page(visit, client(visit, id), Fields.of(Map.of("receiving.secure", "on", "sending.secure", "on")));
+    }
+
+    @PostMapping("/mailboxes/new/oauth-clients/{id:[0-9a-f-]{36}}")
+    @Needs(Role.OPERATOR)
+    Screen add(Visit visit, Outside outside, @PathVariable UUID id, Submitted form) {
+        OAuthClient found = client(visit, id);
+        return switch (grants.add(visit.access(), found.id(), AddForm.draft(form))) {
+            case Starting.Ready(URI url) -> new GrantPages("", outside).onward(url.toString(), found.name());
+            case Starting.Invalid(List<FieldError> errors) -> page(visit, found, Fields.of(form.echo(), errors));
+            case Starting.NotFound() -> throw new NotHere("no such client");
+        };
+    }
+
+    private OAuthClient client(Visit visit, UUID id) {
+        return clients.find(visit.workspace(), new OAuthClientId(id)).orElseThrow(() -> new NotHere("no such client"));
+    }
+
+    private static Screen page(Visit visit, OAuthClient client, Fields fields) {
+        return new AddByGrantPage(
+                visit.frame("+ Email", Section.EMAIL), client.id().toString(), client.name(), fields);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.OAuthClientId;
+import dev.mailmoor.server.signin.NewGrant;
+import java.util.Optional;
+
+/** An OAuth grant in place of passwords; it serves every channel of its mailbox. */
+public sealed interface GivenGrant {
+    /** @param refreshToken left out where the client needs no person */
+    record ByToken(OAuthClientId client, Optional<Secret> refreshToken) implements GivenGrant {}
+
+    /** A person has just granted it. */
+    record Fresh(NewGrant grant) implements GivenGrant {}
+}

@@ -1,0 +1,133 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.reauth.Grants.Answer;
+import dev.mailmoor.server.reauth.Grants.Purpose;
+import dev.mailmoor.server.reauth.Grants.Return;
+import dev.mailmoor.server.signin.AuthorizationCodes;
+import dev.mailmoor.server.signin.AuthorizationCodes.Redeeming;
+import dev.mailmoor.server.signin.NewGrant;
+import dev.mailmoor.server.signin.OAuthClient;
+import dev.mailmoor.server.signin.TokenTrouble;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/** Takes what a browser brings back from an OAuth server: whose account it is, whether it signs in, then the swap. */
+@Component
+class TakeAnswer {
+    private static final int LONGEST = 500;
+
+    private final AuthorizationCodes codes;
+    private final ProvedConnections connections;
+    private final PostgresGrantStarts starts;
+    private final GrantTroubles troubles;
+
+    TakeAnswer(
+            AuthorizationCodes codes,
+            ProvedConnections connections,
+            PostgresGrantStarts starts,
+            GrantTroubles troubles) {
+        this.codes = codes;
+        this.connections = connections;
+        this.starts = starts;
+        this.troubles = troubles;
+    }
+
+    /** @param wanted the address that must be granted; blank when any will do */
+    record Begun(GrantStart start, OAuthClient client, String wanted) {
+        Purpose purpose() {
+            return new Purpose(
+                    client,
+                    start.mailbox(),
+                    wanted,
+                    start.access().actor() instanceof Actor.LinkHolder holder
+                            ? Optional.of(holder.linkId())
+                            : Optional.empty());
+        }
+    }
+
+    Return take(Begun begun, Answer answer, AuthorizationCodes.Question question) {
+        Purpose purpose = begun.purpose();
+        if (!answer.error().isEmpty()) {
+            return new Return.Denied(
+                    purpose, troubles.refused(begun.client(), cut(answer.error()), cut(answer.description())));
+        }
+        if (answer.code().isEmpty()) {
+            return new Return.NotBelieved(purpose, "The OAuth server sent you back without a code.");
+        }
+        Optional<String> issuer = Optional.of(answer.issuer()).filter(text -> !text.isEmpty());
+        AuthorizationCodes.Answer code = new AuthorizationCodes.Answer(answer.code(), issuer);
+        return switch (codes.redeem(begun.client(), question, code)) {
+            case Redeeming.Troubled(TokenTrouble trouble) ->
+                new Return.Denied(purpose, troubles.diagnosis(begun.client(), trouble));
+            case Redeeming.NotBelieved(String why) -> new Return.NotBelieved(purpose, why);
+            case Redeeming.Granted granted -> granted(begun, granted, answer.from());
+        };
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private Return granted(Begun begun, Redeeming.Granted granted, String from) {
+        String wanted = begun.wanted().strip().toLowerCase(Locale.ROOT);
+        boolean any = wanted.isEmpty() && !granted.addresses().isEmpty();
+        if (!any && !granted.addresses().contains(wanted)) {
+            return new Return.WrongAccount(begun.purpose(), granted.addresses());
+        }
+        Access starter = begun.start().access();
+        Access access = new Access(starter.workspace(), starter.actor(), starter.role(), from);
+        String address = any ? granted.addresses().getFirst() : wanted;
+        Renewal renewal = begun.start()
+                .draft()
+                .map(draft -> connections.connect(access, with(draft, address, granted.grant()), Proving.WHOLE))
+                .orElseGet(() -> connections.renew(
+                        access, begun.start().mailbox().orElseThrow(), candidate(granted.grant()), Proving.WHOLE));
+        return told(begun, renewal);
+    }
+
+    private static Candidate candidate(NewGrant grant) {
+        return new Candidate(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.of(new GivenGrant.Fresh(grant)));
+    }
+
+    private static MailboxDraft with(MailboxDraft draft, String address, NewGrant grant) {
+        return new MailboxDraft(
+                address,
+                draft.name(),
+                draft.configurationName(),
+                draft.description(),
+                draft.owner(),
+                draft.tags(),
+                draft.receiving(),
+                draft.sending(),
+                Optional.empty(),
+                Optional.of(new GivenGrant.Fresh(grant)));
+    }
+
+    private Return told(Begun begun, Renewal renewal) {
+        Purpose purpose = begun.purpose();
+        return switch (renewal) {
+            case Renewal.Saved(Mailbox mailbox, Map<Direction, Diagnosis> _) -> {
+                starts.done(begun.start());
+                yield new Return.Connected(purpose, mailbox);
+            }
+            case Renewal.NotProved(Map<Direction, Diagnosis> diagnoses) -> new Return.NotProved(purpose, diagnoses);
+            case Renewal.Invalid(List<FieldError> errors) -> new Return.Invalid(purpose, errors);
+            case Renewal.AlreadyKnown(Mailbox existing) -> new Return.AlreadyKnown(purpose, existing);
+            case Renewal.NotFound _, Renewal.Stale _ -> new Return.Stale(purpose);
+        };
+    }
+}

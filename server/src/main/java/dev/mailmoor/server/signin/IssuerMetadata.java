@@ -1,0 +1,78 @@
+package dev.mailmoor.server.signin;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.mailmoor.server.signin.TokenTrouble.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** What OAuth servers publish of themselves (OpenID Connect Discovery 1.0 §4), remembered for an hour. */
+@Component
+class IssuerMetadata {
+    private static final long MEMORY_NANOS = Duration.ofHours(1).toNanos();
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final OAuthWeb web;
+    private final Map<URI, Remembered> remembered = new ConcurrentHashMap<>();
+
+    IssuerMetadata(OAuthWeb web) {
+        this.web = web;
+    }
+
+    private record Remembered(OIDCProviderMetadata metadata, long until) {}
+
+    /** What came of looking. */
+    sealed interface Found {
+        record Known(OIDCProviderMetadata metadata) implements Found {}
+
+        record Unknown(TokenTrouble.NoAnswer why) implements Found {}
+    }
+
+    Found of(OAuthClient client) {
+        URI issuer = client.issuer();
+        return Optional.ofNullable(remembered.get(issuer))
+                .filter(one -> one.until - System.nanoTime() > 0)
+                .<Found>map(one -> new Found.Known(one.metadata))
+                .orElseGet(() -> look(client));
+    }
+
+    private Found look(OAuthClient client) {
+        String base = client.issuer().toString();
+        URI place = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+                + "/.well-known/openid-configuration");
+        return switch (web.get(place)) {
+            case OAuthWeb.Reply.Nothing(TokenTrouble.NoAnswer why) -> new Found.Unknown(why);
+            case OAuthWeb.Reply.Came came -> read(client, came);
+        };
+    }
+
+    private Found read(OAuthClient client, OAuthWeb.Reply.Came came) {
+        if (came.response().getStatusCode() != 200) {
+            return unknown(client, "it answers with status " + came.response().getStatusCode());
+        }
+        try {
+            OIDCProviderMetadata metadata =
+                    OIDCProviderMetadata.parse(came.response().getBody());
+            boolean whole = metadata.getTokenEndpointURI() != null && metadata.getJWKSetURI() != null;
+            if (!whole
+                    || !Issuers.same(
+                            client.issuer().toString(), metadata.getIssuer().getValue())) {
+                return unknown(client, "what it publishes is not of this issuer");
+            }
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(client.issuer(), new Remembered(metadata, System.nanoTime() + MEMORY_NANOS));
+            }
+            return new Found.Known(metadata);
+        } catch (ParseException e) {
+            return unknown(client, "what it publishes of itself cannot be read");
+        }
+    }
+
+    private static Found unknown(OAuthClient client, String detail) {
+        return new Found.Unknown(new TokenTrouble.NoAnswer(client.issuer().getHost(), Kind.IN_TROUBLE, detail));
+    }
+}

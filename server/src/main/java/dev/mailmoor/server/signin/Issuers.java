@@ -1,0 +1,39 @@
+package dev.mailmoor.server.signin;
+
+import java.util.Set;
+
+/** Compares issuers (RFC 9207 §2.4): letter for letter, but for Microsoft's that stand for any tenant. */
+final class Issuers {
+    private static final String MICROSOFT = "https://login.microsoftonline.com/";
+    private static final String TENANT = "{tenantid}";
+    private static final Set<String> ANY_TENANT = Set.of("common", "organizations", "consumers");
+
+    private Issuers() {}
+
+    static boolean same(String configured, String told) {
+        return bare(configured).equals(bare(told)) || bare(told).equals(bare(template(configured)));
+    }
+
+    /** @param tenant of the ID token's claim {@code tid} */
+    static boolean same(String configured, String told, String tenant) {
+        return same(configured, told)
+                || !tenant.isEmpty()
+                        && tenant.matches("[0-9a-fA-F-]{36}")
+                        && bare(told).equals(bare(template(configured).replace(TENANT, tenant)));
+    }
+
+    /** {@code common} becomes the placeholder that Microsoft publishes in its stead. */
+    private static String template(String issuer) {
+        if (!issuer.startsWith(MICROSOFT)) {
+            return issuer;
+        }
+        String rest = issuer.substring(MICROSOFT.length());
+        int slash = rest.indexOf('/');
+        boolean any = slash > 0 && ANY_TENANT.contains(rest.substring(0, slash));
+        return any ? MICROSOFT + TENANT + rest.substring(slash) : issuer;
+    }
+
+    private static String bare(String issuer) {
+        return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    }
+}
