@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Template(String subject, String body) {
     private static final int LONGEST_SUBJECT = 200;
-    private static final int LONGEST_BODY = 10_000;
+    private static final int LONGEST_BODY = 4_000;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9-]*)}");
 
     /**
