@@ -12,7 +12,8 @@
             "monitor",
             "reauth",
             "fleet",
-            "webhook"
+            "webhook",
+            "notify"
         })
 package dev.mailmoor.server.api;
 

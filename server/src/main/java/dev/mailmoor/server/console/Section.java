@@ -8,6 +8,7 @@ enum Section {
     API_KEYS,
     WEBHOOKS,
     OAUTH_CLIENTS,
+    NOTICES,
     AUDIT,
     WORKSPACE,
     NOWHERE

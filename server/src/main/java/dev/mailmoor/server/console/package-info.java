@@ -11,7 +11,8 @@
             "signin",
             "reauth",
             "fleet",
-            "webhook"
+            "webhook",
+            "notify"
         })
 package dev.mailmoor.server.console;
 

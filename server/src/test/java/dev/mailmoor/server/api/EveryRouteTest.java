@@ -49,12 +49,14 @@ class EveryRouteTest {
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",
+            "GET /notices/unsubscribe/{token}",
             "GET /oauth/again",
             "GET /oauth/callback",
             "GET /oauth/continue",
             "GET /r/{token}",
             "GET /sign-in",
             "GET /welcome",
+            "POST /notices/unsubscribe/{token}",
             "POST /r/{token}",
             "POST /welcome");
 
@@ -302,7 +304,8 @@ class EveryRouteTest {
                 "oauth-clients", oauthClient(stranger),
                 "api-keys", key.apiKey().id().toString(),
                 "webhooks", webhook(stranger),
-                "members", member.member().id().toString());
+                "members", member.member().id().toString(),
+                "notice-settings", "no-such-template");
     }
 
     private String webhook(Access access) {
