@@ -13,7 +13,8 @@
             "reauth",
             "fleet",
             "webhook",
-            "notify"
+            "notify",
+            "campaign"
         })
 package dev.mailmoor.server.api;
 

@@ -15,6 +15,11 @@ record MailboxListPage(
         Optional<String> previous,
         Optional<String> next)
         implements Screen {
+    /** Whether a campaign can be sent from here. */
+    boolean choosable() {
+        return frame.operator() && rows.stream().anyMatch(MailboxRow::lost);
+    }
+
     /** What is asked for; texts are empty when not. */
     record Filter(String q, String state, String provider, String tag, String owner, String order) {
         boolean narrowed() {

@@ -4,6 +4,7 @@ package dev.mailmoor.server.console;
 enum Section {
     OVERVIEW,
     EMAIL,
+    CAMPAIGNS,
     MEMBERS,
     API_KEYS,
     WEBHOOKS,

@@ -1,14 +1,17 @@
 package dev.mailmoor.server.console;
 
 import dev.mailmoor.protocol.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A form as it came: every text capped, and secrets apart from the rest. */
 final class Submitted {
     private static final int LONGEST = 4_000;
+    private static final int MOST_VALUES = 5_000;
 
     /** Fields that are never sent back into a page. */
     private static final Set<String> SECRET = Set.of(
@@ -30,6 +33,14 @@ final class Submitted {
     /** Without blanks around it; empty when left out. */
     String text(String field) {
         return raw(field).strip();
+    }
+
+    /** All values of a field that may come several times; at most 5,000. */
+    List<String> texts(String field) {
+        return Stream.of(parameters.getOrDefault(field, new String[0]))
+                .limit(MOST_VALUES)
+                .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text.strip())
+                .toList();
     }
 
     /** Exactly as typed: a password may begin with a blank. */

@@ -12,6 +12,7 @@
             "reauth",
             "fleet",
             "webhook",
+            "campaign",
             "notify"
         })
 package dev.mailmoor.server.console;

@@ -35,7 +35,7 @@ class ConsoleSecurity {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie(settings))
                         // Its address holds a token that no other site knows; and it must work where cookies do not.
-                        .ignoringRequestMatchers("/r/*", "/notices/unsubscribe/*"))
+                        .ignoringRequestMatchers("/r/*", "/c/**", "/notices/unsubscribe/*"))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("email")
                         .passwordParameter("password")

@@ -44,6 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryRouteTest {
     /** What anybody may call. A new one must be written down here, and thought about. */
     private static final Set<String> OPEN = Set.of(
+            "GET /c/{token}",
             "GET /guide",
             "GET /guide/{page}",
             "GET /health/live",
@@ -57,6 +58,7 @@ class EveryRouteTest {
             "GET /sign-in",
             "GET /welcome",
             "POST /notices/unsubscribe/{token}",
+            "POST /c/{token}/{mailbox}",
             "POST /r/{token}",
             "POST /welcome");
 
@@ -304,8 +306,18 @@ class EveryRouteTest {
                 "oauth-clients", oauthClient(stranger),
                 "api-keys", key.apiKey().id().toString(),
                 "webhooks", webhook(stranger),
+                "campaigns", campaign(stranger),
                 "members", member.member().id().toString(),
                 "notice-settings", "no-such-template");
+    }
+
+    private String campaign(Access access) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into campaign (workspace_id, campaign_id, note, reminders, made_at, made_by, expires_at)
+                values (?, ?, '', true, now(), 'x', now() + interval '1 day')
+                """).params(access.workspace().value(), id).update();
+        return id.toString();
     }
 
     private String webhook(Access access) {

@@ -1,0 +1,109 @@
+package dev.mailmoor.server.api;
+
+import dev.mailmoor.server.campaign.Campaign;
+import dev.mailmoor.server.campaign.Campaigns;
+import dev.mailmoor.server.campaign.Campaigns.Launch;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Needs;
+import dev.mailmoor.server.workspace.Role;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asking the owners of many lost mailboxes at once. */
+@RestController
+@RequestMapping(ApiPaths.ROOT + "/campaigns")
+class CampaignsController {
+    private final Campaigns campaigns;
+
+    CampaignsController(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    @PostMapping
+    @Needs(Role.OPERATOR)
+    @Call(value = "Sends the owner of each lost mailbox one link for all of theirs.", gives = "Campaign", status = 202)
+    ResponseEntity<Object> launch(Access access, @RequestBody CampaignRequest request) {
+        return switch (campaigns.launch(access, request.wish())) {
+            case Launch.Launched(Campaign campaign, int leftOut) -> {
+                Map<String, @Nullable Object> json = json(campaign);
+                json.put("leftOut", leftOut);
+                yield ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .header("Location", ApiPaths.ROOT + "/campaigns/" + campaign.id())
+                        .body(json);
+            }
+            case Launch.Invalid wrong -> Problem.fields(wrong.errors()).response();
+        };
+    }
+
+    @GetMapping
+    @Needs(Role.VIEWER)
+    @Call(value = "Lists campaigns, newest first.", gives = "Campaign", shape = Call.Shape.PART_OF_LIST)
+    Map<String, @Nullable Object> list(Access access, Paging paging) {
+        return Parts.of(
+                campaigns.list(access.workspace()), one -> one.id().toString(), CampaignsController::json, paging);
+    }
+
+    @GetMapping("/{id}")
+    @Needs(Role.VIEWER)
+    @Call(value = "Shows a campaign and who has acted.", gives = "Campaign")
+    ResponseEntity<Object> show(Access access, @PathVariable UUID id) {
+        return campaigns
+                .find(access.workspace(), id)
+                .<ResponseEntity<Object>>map(campaign -> {
+                    Map<String, @Nullable Object> json = json(campaign);
+                    json.put("people", people(campaigns.people(access.workspace(), id)));
+                    return ResponseEntity.ok(json);
+                })
+                .orElseGet(() -> Problem.notFound().response());
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Needs(Role.OPERATOR)
+    @Call(value = "Writes to nobody any more, and ends the links.", gives = "Campaign")
+    ResponseEntity<Object> cancel(Access access, @PathVariable UUID id) {
+        return campaigns.cancel(access, id)
+                ? show(access, id)
+                : Problem.notFound().response();
+    }
+
+    private static Map<String, @Nullable Object> json(Campaign campaign) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", campaign.id().toString());
+        json.put("state", campaign.state().word());
+        json.put("note", campaign.note());
+        json.put("reminders", campaign.reminders() == Campaign.Reminders.SENT);
+        json.put("createdAt", campaign.madeAt().toString());
+        json.put("createdBy", campaign.madeBy());
+        json.put("expiresAt", campaign.expiresAt().toString());
+        json.put("total", campaign.progress().total());
+        json.put("told", campaign.progress().told());
+        json.put("restored", campaign.progress().restored());
+        return json;
+    }
+
+    private static List<Map<String, @Nullable Object>> people(List<Campaign.Person> people) {
+        return people.stream().map(CampaignsController::json).toList();
+    }
+
+    private static Map<String, @Nullable Object> json(Campaign.Person person) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("address", person.address());
+        json.put("mailboxes", person.mailboxes());
+        json.put("restored", person.restored());
+        json.put("openedAt", person.openedAt().map(Instant::toString).orElse(null));
+        json.put("lastToldAt", person.lastToldAt().map(Instant::toString).orElse(null));
+        return json;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.mailmoor.server.campaign;
+
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Many people asked for new logins.
+ *
+ * @param note a few words to them; may be empty
+ * @param expiresAt when the links end
+ */
+public record Campaign(
+        WorkspaceId workspace,
+        UUID id,
+        State state,
+        String note,
+        Reminders reminders,
+        Instant madeAt,
+        String madeBy,
+        Instant expiresAt,
+        Progress progress) {
+    public enum State {
+        RUNNING,
+        /** All are connected again. */
+        DONE,
+        CANCELLED,
+        EXPIRED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum Reminders {
+        /** After one day and after three. */
+        SENT,
+        NONE
+    }
+
+    /**
+     * In mailboxes, but for {@code people}.
+     *
+     * @param told those whose person's mail was handed over
+     */
+    public record Progress(int total, int told, int restored, int people) {}
+
+    /**
+     * @param openedAt when the link was first opened, be it by a mail scanner
+     * @param lastToldAt when a mail was last written for them
+     */
+    public record Person(
+            String address, int mailboxes, int restored, Optional<Instant> openedAt, Optional<Instant> lastToldAt) {}
+}

@@ -1,0 +1,90 @@
+package dev.mailmoor.server.campaign;
+
+import dev.mailmoor.server.campaign.PostgresCampaigns.Holder;
+import dev.mailmoor.server.notify.LetterWriter;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import dev.mailmoor.server.workspace.Workspaces;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.springframework.stereotype.Component;
+
+/** What a campaign's mails say; nothing to somebody who has acted, or when the campaign is over. */
+@Component
+class CampaignLetters implements LetterWriter {
+    private static final int MOST_NAMED = 20;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final PostgresCampaigns table;
+    private final PersonalLinks links;
+    private final Workspaces workspaces;
+    private final Clock clock;
+
+    CampaignLetters(PostgresCampaigns table, PersonalLinks links, Workspaces workspaces, Clock clock) {
+        this.table = table;
+        this.links = links;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return CampaignPost.KIND;
+    }
+
+    @Override
+    public Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about) {
+        Holder holder = CampaignPost.holder(workspace, about);
+        List<String> lost = table.mailboxes(holder, Integer.MAX_VALUE).stream()
+                .filter(one -> one.standing() == CampaignVisits.Standing.LOST)
+                .map(CampaignVisits.Listed::address)
+                .toList();
+        Optional<Letter> letter = table.find(workspace, holder.campaign(), clock.instant())
+                .filter(campaign -> campaign.state() == Campaign.State.RUNNING && !lost.isEmpty())
+                .flatMap(campaign -> links.of(holder)
+                        .map(link -> letter(new Facts(campaign, lost, link), CampaignPost.isReminder(about))));
+        letter.ifPresent(_ -> table.told(holder, clock.instant()));
+        return letter;
+    }
+
+    private record Facts(Campaign campaign, List<String> lost, URI link) {}
+
+    private Letter letter(Facts facts, boolean reminder) {
+        Campaign campaign = facts.campaign();
+        String name = workspaces.nameOf(campaign.workspace()).orElse("");
+        String who = campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + name : name;
+        StringJoiner body = new StringJoiner("\n\n");
+        body.add(
+                facts.lost().size() == 1
+                        ? who + " asks you to reconnect this mailbox. Its login does not work any more:"
+                        : who + " asks you to reconnect these mailboxes. Their logins do not work any more:");
+        body.add(list(facts.lost()));
+        if (!campaign.note().isEmpty()) {
+            body.add("They write: " + campaign.note());
+        }
+        body.add("This page lists them and takes the new passwords, without an account:\n" + facts.link());
+        body.add("It is for you alone, and ends on " + DAY.format(campaign.expiresAt()) + ".");
+        return new Letter(
+                (reminder ? "Reminder: please reconnect " : "Please reconnect ") + what(facts), body.toString());
+    }
+
+    private static String what(Facts facts) {
+        return facts.lost().size() == 1 ? facts.lost().getFirst() : facts.lost().size() + " mailboxes";
+    }
+
+    private static String list(List<String> lost) {
+        StringJoiner lines = new StringJoiner("\n");
+        lost.stream().limit(MOST_NAMED).forEach(address -> lines.add("- " + address));
+        if (lost.size() > MOST_NAMED) {
+            lines.add("- and %d more".formatted(lost.size() - MOST_NAMED));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mailmoor.server.campaign;
+
+import dev.mailmoor.server.campaign.PostgresCampaigns.Holder;
+import dev.mailmoor.server.notify.Post;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Puts a campaign's mails into the outbox; what they say is written when they go. */
+@Component
+class CampaignPost {
+    static final String KIND = "campaign";
+
+    private final Post post;
+
+    CampaignPost(Post post) {
+        this.post = post;
+    }
+
+    void put(WorkspaceId workspace, UUID campaign, Collection<PostgresProgress.Due> people) {
+        post.put(
+                workspace,
+                people.stream()
+                        .map(person -> new Post.Mail(
+                                KIND,
+                                person.address(),
+                                "%s:%s:%d".formatted(campaign, person.holder().person(), person.days()),
+                                Map.of(
+                                        "campaign", campaign.toString(),
+                                        "person", person.holder().person().toString(),
+                                        "days", person.days())))
+                        .toList());
+    }
+
+    static Holder holder(WorkspaceId workspace, Map<String, Object> about) {
+        return new Holder(
+                workspace,
+                UUID.fromString(String.valueOf(about.get("campaign"))),
+                UUID.fromString(String.valueOf(about.get("person"))));
+    }
+
+    static boolean isReminder(Map<String, Object> about) {
+        return about.get("days") instanceof Number days && days.intValue() > 0;
+    }
+}

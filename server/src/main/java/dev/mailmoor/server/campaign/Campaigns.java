@@ -1,0 +1,50 @@
+package dev.mailmoor.server.campaign;
+
+import dev.mailmoor.server.fleet.MailboxFilter;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The campaigns of a workspace. */
+public interface Campaigns {
+    /** Of what was chosen, those that have lost their login take part, 1 to 5,000; their people are written to at once. */
+    Launch launch(Access access, Wish wish);
+
+    /** Newest first, at most 500. */
+    List<Campaign> list(WorkspaceId workspace);
+
+    Optional<Campaign> find(WorkspaceId workspace, UUID campaign);
+
+    /** Those who have most left to do first. */
+    List<Campaign.Person> people(WorkspaceId workspace, UUID campaign);
+
+    /** Nobody is written to any more, and the links end; false when there is no such campaign. */
+    boolean cancel(Access access, UUID campaign);
+
+    /**
+     * @param note at most 500 characters; may be empty
+     * @param life how long the links are good: a minute to 30 days
+     */
+    record Wish(Choice choice, String note, Duration life, Campaign.Reminders reminders) {}
+
+    /** Which mailboxes. */
+    sealed interface Choice {
+        record Named(Set<MailboxId> mailboxes) implements Choice {}
+
+        record Matching(MailboxFilter filter) implements Choice {}
+    }
+
+    /** What came of the wish. */
+    sealed interface Launch {
+        /** @param leftOut named mailboxes that have not lost their login, or are not there */
+        record Launched(Campaign campaign, int leftOut) implements Launch {}
+
+        record Invalid(List<FieldError> errors) implements Launch {}
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mailmoor.server.console;
+
+import dev.mailmoor.server.campaign.Campaign;
+import dev.mailmoor.server.campaign.CampaignVisits;
+import dev.mailmoor.server.campaign.CampaignVisits.Finding;
+import dev.mailmoor.server.campaign.CampaignVisits.Standing;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.workspace.Open;
+import dev.mailmoor.server.workspace.Workspaces;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Shows whoever holds a campaign's link their mailboxes; each leads to its own page, which takes the new password. */
+@Controller
+@RequestMapping("/c/{token}")
+class CampaignLinkScreens {
+    private final CampaignVisits visits;
+    private final Workspaces workspaces;
+
+    CampaignLinkScreens(CampaignVisits visits, Workspaces workspaces) {
+        this.visits = visits;
+        this.workspaces = workspaces;
+    }
+
+    @GetMapping
+    @Open("the link itself is the proof")
+    Screen show(Outside outside, @PathVariable String token) {
+        return switch (visits.find(token)) {
+            case Finding.Good good -> page(outside, token, good);
+            case Finding.Over over -> over(outside, over.how());
+            case Finding.Unknown _ ->
+                new LinkOverPage(
+                        HttpStatus.NOT_FOUND,
+                        Tone.GREY,
+                        "This link does not work",
+                        "Part of it may be missing: copy it whole. Otherwise ask whoever sent it to you for a new one.",
+                        outside.supportUrl());
+        };
+    }
+
+    @PostMapping("/{mailbox}")
+    @Open("the link itself is the proof")
+    Answer reconnect(Outside outside, @PathVariable String token, @PathVariable UUID mailbox) {
+        return visits.reconnect(token, new MailboxId(mailbox))
+                .<Answer>map(place -> GoTo.path(place.getPath()))
+                .orElseGet(() -> show(outside, token));
+    }
+
+    private Screen page(Outside outside, String token, Finding.Good good) {
+        Campaign campaign = good.campaign();
+        String workspace = workspaces.nameOf(campaign.workspace()).orElse("");
+        return new CampaignLinkPage(
+                outside,
+                token,
+                workspace,
+                campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + workspace : workspace,
+                campaign.note(),
+                good.person().mailboxes() - good.person().restored(),
+                good.mailboxes().stream()
+                        .map(one -> new CampaignLinkPage.Line(
+                                one.mailbox().toString(), one.address(), one.standing() == Standing.LOST))
+                        .toList(),
+                good.person().mailboxes() - good.mailboxes().size(),
+                Moment.on(campaign.expiresAt()));
+    }
+
+    private static Screen over(Outside outside, Campaign.State how) {
+        boolean late = how == Campaign.State.EXPIRED;
+        return new LinkOverPage(
+                HttpStatus.GONE,
+                Tone.GREY,
+                late ? "This link is too old" : "This link was withdrawn",
+                late
+                        ? "Ask whoever sent it to you for a new one."
+                        : "Whoever made it took it back. If you think that is a mistake, ask them for a new one.",
+                outside.supportUrl());
+    }
+}

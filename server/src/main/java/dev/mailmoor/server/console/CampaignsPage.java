@@ -1,0 +1,22 @@
+package dev.mailmoor.server.console;
+
+import java.util.List;
+
+/** The campaigns of the workspace. */
+record CampaignsPage(Frame frame, List<Line> campaigns) implements Screen {
+    /**
+     * @param progress {@code 12 of 40}
+     * @param restored of {@code total} mailboxes
+     * @param ends when the links end, or ended
+     */
+    record Line(
+            String id,
+            Badge state,
+            String people,
+            String progress,
+            int restored,
+            int total,
+            Moment made,
+            String by,
+            Moment ends) {}
+}

@@ -1,0 +1,95 @@
+package dev.mailmoor.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Role;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From ticks in the list of mailboxes to a campaign and its progress. */
+@ServerTest
+@Import(ConsoleStage.Parts.class)
+class CampaignPagesTest {
+    @Autowired
+    private ConsoleStage stage;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Its id. */
+    private String lost(Visitor operator, String address) {
+        String path = ConsoleStage.add(operator, address);
+        jdbc.sql("update mailbox set state = 'auth-lost' where workspace_id = ? and address = ?")
+                .params(stage.workspace.value(), address)
+                .update();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void tickedMailboxesBecomeACampaignThatCanBeWatchedAndCancelled() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        assertThat(operator.get("/campaigns").html()).contains("No campaign yet");
+        String id = lost(operator, "anna@stage.example");
+        String list = operator.get("/mailboxes?state=auth-lost").html();
+        assertThat(list)
+                .contains("Send re-auth campaign", "to all that match", "name=\"mailbox\" value=\"" + id + "\"");
+
+        String form = "/campaigns/new?pick=ticked&mailbox=" + id;
+        assertThat(operator.get(form).html())
+                .contains("1 mailbox, of which", "No relay for notices", "value=\"" + id + "\"");
+        var sent = operator.submit(
+                form,
+                "/campaigns/new",
+                Map.of("mailbox", id, "note", "<i>We moved</i>", "expiresIn", "7d", "reminders", "on"));
+        assertThat(sent.html())
+                .contains("1 person is asked for 1 mailbox.", "anna@stage.example", "Not told yet", "&lt;i&gt;We moved");
+        assertThat(operator.get("/campaigns").html()).contains("0 of 1", "Running");
+
+        Matcher page = Pattern.compile("/campaigns/[0-9a-f-]{36}").matcher(sent.path());
+        assertThat(page.find()).isTrue();
+        assertThat(operator.submit(page.group(), page.group() + "/cancel", Map.of())
+                        .html())
+                .contains("Cancelled")
+                .doesNotContain("Cancel the campaign");
+    }
+
+    @Test
+    void aChoiceThatIsNoneLeadsBackOrIsExplained() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        lost(operator, "anna@stage.example");
+
+        assertThat(operator.get("/campaigns/new?pick=ticked").html()).contains("Tick the mailboxes first.");
+        var nobody = operator.submit(
+                "/campaigns/new?pick=all&q=nobody",
+                "/campaigns/new",
+                Map.of("pick", "all", "q", "nobody", "note", "kept", "expiresIn", "7d"));
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.html()).contains("None of these mailboxes has lost its login.", "value=\"kept\"");
+    }
+
+    @Test
+    void viewersSeeTheProgressAndNoMeansToAct() {
+        lost(stage.visitor(Role.OPERATOR), "anna@stage.example");
+        Visitor viewer = stage.visitor(Role.VIEWER);
+
+        assertThat(viewer.get("/mailboxes?state=auth-lost").html())
+                .contains("anna@stage.example")
+                .doesNotContain("Send re-auth campaign");
+        assertThat(viewer.get("/campaigns").html()).contains("Campaigns").doesNotContain("Choose mailboxes");
+        assertThat(viewer.get("/campaigns/new?pick=all").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aLinkThatIsNoneSaysSoToAnybody() {
+        var page = stage.stranger().get("/c/" + "x".repeat(43));
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.html()).contains("This link does not work");
+    }
+}
