@@ -48,7 +48,8 @@ class CampaignPagesTest {
                 "/campaigns/new",
                 Map.of("mailbox", id, "note", "<i>We moved</i>", "expiresIn", "7d", "reminders", "on"));
         assertThat(sent.html())
-                .contains("1 person is asked for 1 mailbox.", "anna@stage.example", "Not told yet", "&lt;i&gt;We moved");
+                .contains(
+                        "1 person is asked for 1 mailbox.", "anna@stage.example", "Not told yet", "&lt;i&gt;We moved");
         assertThat(operator.get("/campaigns").html()).contains("0 of 1", "Running");
 
         Matcher page = Pattern.compile("/campaigns/[0-9a-f-]{36}").matcher(sent.path());
