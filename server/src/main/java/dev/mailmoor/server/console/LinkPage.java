@@ -32,8 +32,11 @@ record LinkPage(
         return fields.anyWrong() || !refused.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
-    /** @param who a person of the workspace, or the workspace itself */
-    record Asking(String workspace, String who, String note, Moment until) {}
+    /**
+     * @param who a person of the workspace, or the workspace itself
+     * @param phrase by which people know that it is the workspace; may be empty
+     */
+    record Asking(String workspace, String who, String note, String phrase, Moment until) {}
 
     /** @param trouble empty when it is connected */
     record About(String address, Optional<Moment> since, String trouble, int pending) {

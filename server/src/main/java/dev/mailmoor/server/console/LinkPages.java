@@ -6,6 +6,7 @@ import dev.mailmoor.server.fleet.MailboxView;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.monitor.ChannelBelief;
+import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.LinkVisits.Finding;
@@ -23,12 +24,14 @@ class LinkPages {
     private final Workspaces workspaces;
     private final Fleet fleet;
     private final Providers providers;
+    private final NoticeSettings notices;
     private final Clock clock;
 
-    LinkPages(Workspaces workspaces, Fleet fleet, Providers providers, Clock clock) {
+    LinkPages(Workspaces workspaces, Fleet fleet, Providers providers, NoticeSettings notices, Clock clock) {
         this.workspaces = workspaces;
         this.fleet = fleet;
         this.providers = providers;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -67,6 +70,7 @@ class LinkPages {
                 workspace,
                 maker.contains("@") ? maker + " at " + workspace : workspace,
                 good.link().note(),
+                notices.of(good.link().workspace()).choices().phrase(),
                 Moment.on(good.link().expiresAt()));
     }
 

@@ -4,7 +4,10 @@ import static dev.mailmoor.server.console.ConsoleStage.RIGHT;
 import static dev.mailmoor.server.console.ConsoleStage.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.Role;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +29,10 @@ class LinkPagesTest {
     @Autowired
     private ObjectProvider<ConsoleStage> stages;
 
+    @Autowired
+    private NoticeSettings notices;
+
+    private ConsoleStage stage;
     private Visitor operator;
     private Visitor stranger;
     private String mailbox;
@@ -33,7 +40,7 @@ class LinkPagesTest {
     @BeforeEach
     void connect() {
         servers.passwords.clear();
-        ConsoleStage stage = stages.getObject();
+        stage = stages.getObject();
         operator = stage.visitor(Role.OPERATOR);
         stranger = stage.stranger();
         mailbox = ConsoleStage.add(operator, "anna@stage.example");
@@ -55,6 +62,17 @@ class LinkPagesTest {
                 .contains("Northwind", "anna@stage.example", "Please &lt;b&gt;today&lt;/b&gt;")
                 .containsOnlyOnce("name=\"password\"")
                 .containsOnlyOnce("<form");
+    }
+
+    @Test
+    void phraseOfTheWorkspaceStandsThereAgainstPhishing() {
+        String link = link(Map.of());
+        assertThat(stranger.get(link).html()).doesNotContain("its phrase is");
+        notices.choose(
+                new Access(stage.workspace, new Actor.Mailmoor(), Role.OWNER),
+                new NoticeSettings.Choices("blue heron at noon", NoticeSettings.Links.SENT));
+
+        assertThat(stranger.get(link).html()).contains("its phrase is", "blue heron at noon");
     }
 
     @Test
