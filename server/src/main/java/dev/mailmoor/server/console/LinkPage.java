@@ -19,6 +19,7 @@ record LinkPage(
         Asking asking,
         About about,
         Steps steps,
+        Ways ways,
         Fields fields,
         List<SideFound> refused,
         boolean half,
@@ -44,6 +45,9 @@ record LinkPage(
             return PasswordPage.pendingSentence(pending);
         }
     }
+
+    /** @param password whether a password is taken, too */
+    record Ways(List<GrantWay> grants, boolean password) {}
 
     record Steps(String provider, boolean appPassword, List<String> steps, Optional<String> url) {
         String label() {

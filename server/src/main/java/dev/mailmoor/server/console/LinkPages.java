@@ -3,12 +3,14 @@ package dev.mailmoor.server.console;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.fleet.Fleet;
 import dev.mailmoor.server.fleet.MailboxView;
+import dev.mailmoor.server.mailbox.CredentialKind;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.monitor.ChannelBelief;
 import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.LinkVisits.Finding;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.time.Clock;
@@ -25,13 +27,21 @@ class LinkPages {
     private final Fleet fleet;
     private final Providers providers;
     private final NoticeSettings notices;
+    private final Grants grants;
     private final Clock clock;
 
-    LinkPages(Workspaces workspaces, Fleet fleet, Providers providers, NoticeSettings notices, Clock clock) {
+    LinkPages(
+            Workspaces workspaces,
+            Fleet fleet,
+            Providers providers,
+            NoticeSettings notices,
+            Grants grants,
+            Clock clock) {
         this.workspaces = workspaces;
         this.fleet = fleet;
         this.providers = providers;
         this.notices = notices;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -44,6 +54,7 @@ class LinkPages {
                 asking(good),
                 about(good),
                 steps(good),
+                ways(good),
                 fields,
                 SideFound.together(sides),
                 SideFound.half(sides),
@@ -57,6 +68,7 @@ class LinkPages {
                 asking(good),
                 about(good),
                 steps(good),
+                ways(good),
                 Fields.of(Map.of()),
                 List.of(),
                 false,
@@ -86,6 +98,14 @@ class LinkPages {
                         .map(Diagnosis::summary)
                         .orElse(""),
                 view.map(MailboxView::pendingMessages).orElse(0));
+    }
+
+    /** A mailbox under OAuth is granted again; one with a password may be granted instead. */
+    private LinkPage.Ways ways(Finding.Good good) {
+        List<GrantWay> offered =
+                grants.offered(good.mailbox()).stream().map(GrantWay::of).toList();
+        boolean password = offered.isEmpty() || good.mailbox().credential().kind() != CredentialKind.OAUTH;
+        return new LinkPage.Ways(offered, password);
     }
 
     private LinkPage.Steps steps(Finding.Good good) {

@@ -3,7 +3,9 @@ package dev.mailmoor.server.console;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.LinkVisits;
 import dev.mailmoor.server.reauth.LinkVisits.Finding;
 import dev.mailmoor.server.reauth.LinkVisits.Use;
@@ -12,15 +14,18 @@ import dev.mailmoor.server.reauth.ReauthLink;
 import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.workspace.Open;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Lets whoever holds a link give a mailbox its new password. The token in the address is what a CSRF token would be: no
@@ -60,6 +65,16 @@ class LinkScreens {
             case Use.Tried tried -> after(outside, token, tried);
             case Use.TooMany later -> pages.waiting(outside, token, later.link(), later.again());
             case Use.NotGood not -> notGood(outside, not.finding());
+        };
+    }
+
+    /** By GET, because browsers let no form lead to another site; it begins something and uses nothing up. */
+    @GetMapping("/oauth")
+    @Open("the link itself is the proof")
+    Answer grant(Outside outside, @PathVariable String token, @RequestParam UUID client, HttpServletRequest request) {
+        return switch (visits.grant(token, new OAuthClientId(client), request.getRemoteAddr())) {
+            case Grants.Starting.Ready(URI url) -> GoTo.path(url.toString());
+            case Grants.Starting.Invalid _, Grants.Starting.NotFound _ -> show(outside, token);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import java.time.Instant;
 
 /** What the holder of a link sees and may do. Looking uses nothing up: mail scanners fetch links. */
@@ -10,6 +11,9 @@ public interface LinkVisits {
 
     /** Tries the secret on every channel of the link's mailbox; only a proved one uses the link up. */
     Use use(String token, Secret secret, Proving proving, String from);
+
+    /** Begins a grant of the link's mailbox; the link is used up when it brought a working login. */
+    Grants.Starting grant(String token, OAuthClientId client, String from);
 
     /** What stands behind a token. */
     sealed interface Finding {

@@ -3,6 +3,7 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.OneTimeToken;
@@ -23,12 +24,14 @@ class UseLinks implements LinkVisits {
     private final PostgresReauthLinks links;
     private final Mailboxes mailboxes;
     private final Connections connections;
+    private final Grants grants;
     private final Clock clock;
 
-    UseLinks(PostgresReauthLinks links, Mailboxes mailboxes, Connections connections, Clock clock) {
+    UseLinks(PostgresReauthLinks links, Mailboxes mailboxes, Connections connections, Grants grants, Clock clock) {
         this.links = links;
         this.mailboxes = mailboxes;
         this.connections = connections;
+        this.grants = grants;
         this.clock = clock;
     }
 
@@ -67,6 +70,17 @@ class UseLinks implements LinkVisits {
             links.giveTryBack(link);
         }
         return new Use.Tried(good, renewal);
+    }
+
+    @Override
+    public Grants.Starting grant(String token, OAuthClientId client, String from) {
+        return find(token) instanceof Finding.Good good
+                ? grants.renew(access(good.link(), from), good.link().mailbox(), Optional.of(client))
+                : new Grants.Starting.NotFound();
+    }
+
+    private static Access access(ReauthLink link, String from) {
+        return new Access(link.workspace(), new Actor.LinkHolder(link.id(), link.madeBy()), Role.VIEWER, from);
     }
 
     private static boolean toldOfTheSecret(Renewal renewal) {

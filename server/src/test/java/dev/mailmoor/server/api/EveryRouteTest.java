@@ -55,6 +55,7 @@ class EveryRouteTest {
             "GET /oauth/callback",
             "GET /oauth/continue",
             "GET /r/{token}",
+            "GET /r/{token}/oauth",
             "GET /sign-in",
             "GET /welcome",
             "POST /notices/unsubscribe/{token}",
