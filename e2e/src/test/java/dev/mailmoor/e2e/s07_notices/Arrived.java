@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A mail as it lies in an inbox, its lines joined and decoded as far as these stories read them. */
-record Arrived(String text) {
-    static List<Arrived> in(MailHost host, String address) {
+public record Arrived(String text) {
+    public static List<Arrived> in(MailHost host, String address) {
         return host.inbox(address).stream()
                 .map(raw -> new Arrived(raw.replace("\r\n", "\n")
                         .replace("=\n", "")
@@ -16,14 +16,14 @@ record Arrived(String text) {
                 .toList();
     }
 
-    String header(String name) {
+    public String header(String name) {
         Matcher line =
                 Pattern.compile("(?im)^" + Pattern.quote(name) + ": *(.*)$").matcher(text);
         return line.find() ? line.group(1) : "";
     }
 
     /** The first address that begins so. */
-    String address(String beginning) {
+    public String address(String beginning) {
         Matcher found =
                 Pattern.compile(Pattern.quote(beginning) + "[A-Za-z0-9_-]+").matcher(text);
         return found.find() ? found.group() : "";

@@ -1,4 +1,4 @@
-package dev.mailmoor.e2e.s03_console;
+package dev.mailmoor.e2e.s08_asking;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
