@@ -2,6 +2,7 @@ package dev.mailmoor.server.notify;
 
 import dev.mailmoor.server.notify.PostgresNotices.Told;
 import dev.mailmoor.server.settings.Settings;
+import dev.mailmoor.server.workspace.Role;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Composing {
     private final Map<String, Letters> letters = new HashMap<>();
+    private final WhoIsTold who;
     private final Letterhead letterhead;
     private final SignedUnsubscribing unsubscribing;
     private final Doors doors;
@@ -22,12 +24,14 @@ class Composing {
     // Allowed ParameterNumber: what a message is made of.
     Composing(
             List<Letters> writers,
+            WhoIsTold who,
             Letterhead letterhead,
             SignedUnsubscribing unsubscribing,
             Doors doors,
             Settings settings,
             Clock clock) {
         writers.forEach(writer -> writer.kinds().forEach(kind -> letters.put(kind, writer)));
+        this.who = who;
         this.letterhead = letterhead;
         this.unsubscribing = unsubscribing;
         this.doors = doors;
@@ -50,10 +54,19 @@ class Composing {
             return new NothingLeft("Nobody here writes mails of the kind " + mail.kind() + ".");
         }
         return switch (writer.write(mail)) {
+            case Written.Text text
+            when !wantsIt(mail) -> new NothingLeft("Its reader left the workspace, or wants no notices any more.");
             case Written.Text text -> ready(mail, text);
             case Written.Nothing(String why) -> new NothingLeft(why);
             case Written.NotYet _ -> new NotYet();
         };
+    }
+
+    private boolean wantsIt(OutgoingMail mail) {
+        Recipient recipient = mail.recipient();
+        return recipient.audience() != Audience.MEMBER
+                || mail.kind().equals(TestLetters.KIND)
+                || who.members(mail.workspace(), Role.OPERATOR).contains(recipient);
     }
 
     private Ready ready(OutgoingMail mail, Written.Text text) {

@@ -25,16 +25,21 @@ class ImportLetters implements Letters {
 
     /** Empty when nobody was named. */
     static Optional<Recipient> recipient(JournalEvent event) {
-        return Optional.ofNullable(event.data().get("reportTo"))
+        return Optional.ofNullable(told(event).get("reportTo"))
                 .map(String::valueOf)
                 .flatMap(EmailAddress::parse)
                 .map(address -> new Recipient(address.value(), Audience.PERSON));
     }
 
+    private static Map<?, ?> told(JournalEvent event) {
+        return event.data().get("import") instanceof Map<?, ?> told ? told : Map.of();
+    }
+
     static Map<String, Object> about(JournalEvent event) {
-        Map<?, ?> told = event.data().get("import") instanceof Map<?, ?> inner ? inner : event.data();
+        Map<?, ?> told = told(event);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("id", String.valueOf(told.get("id")));
+        about.put("fileName", String.valueOf(told.get("fileName")));
         about.put("state", String.valueOf(told.get("state")));
         COUNTS.forEach(count -> about.put(count, told.get(count) instanceof Number number ? number.longValue() : 0L));
         return about;
@@ -55,7 +60,7 @@ class ImportLetters implements Letters {
         String how = about.path("state").asString("").equals("cancelled") ? "was cancelled" : "is finished";
         return Written.Text.of(
                 "Import " + how + (failed == 0 ? "" : ": " + failed + " rows failed"),
-                "The import of mailboxes " + how + ":\n\n" + counts
+                "The import of " + about.path("fileName").asString("") + " " + how + ":\n\n" + counts
                         + (failed == 0 ? "" : "\n\nThe report says of each row why it failed.")
                         + "\n\nSee the report in the console:\n"
                         + doors.imports("/mailboxes/import/" + about.path("id").asString("")));

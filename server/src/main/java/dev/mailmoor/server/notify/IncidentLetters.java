@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentLetters implements Letters {
     static final String KIND = "incident";
+    /** How the monitor names a client in the event. */
+    private static final String OAUTH_CLIENT = "OAuth client";
 
     private final Providers providers;
     private final Workspaces workspaces;
@@ -40,6 +42,7 @@ class IncidentLetters implements Letters {
                 "workspace", reader.workspaceName(),
                 "place", place(mail.about().path("server").asString("")),
                 "since", since(mail.about().path("openedAt").asString("")),
+                "nextStep", nextStep(mail.about().path("server").asString("")),
                 "action", "See it in the console:\n" + doors.overview());
         return LossWords.fill(words.template(reader, TemplateKind.INCIDENT), TemplateKind.INCIDENT, values);
     }
@@ -47,6 +50,14 @@ class IncidentLetters implements Letters {
     private String place(String server) {
         var provider = providers.byId(server);
         return provider.isCustom() ? server : provider.name();
+    }
+
+    /** An OAuth client is the workspace's own, so its own people mend it. */
+    private static String nextStep(String server) {
+        return server.startsWith(OAUTH_CLIENT)
+                ? "Look at this client in the console, under OAuth clients: its secret may have expired or been changed."
+                : "Nothing needs to be done: it is most likely the provider's own trouble. Those that still fail when it"
+                        + " is over come in one notice.";
     }
 
     private static String since(String openedAt) {

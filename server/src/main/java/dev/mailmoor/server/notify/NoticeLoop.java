@@ -63,9 +63,15 @@ class NoticeLoop implements SmartLifecycle {
 
     private void repeat(String name, BooleanSupplier turn) {
         long heard = 0;
+        boolean well = true;
         try {
             while (running) {
-                if (!safely(name, turn)) {
+                Turn came = safely(turn);
+                if (came instanceof Turn.Failed(RuntimeException why) && well && running) {
+                    LOG.warn("{} cannot go on; it is tried again every second", name, why);
+                }
+                well = !(came instanceof Turn.Failed);
+                if (!(came instanceof Turn.More)) {
                     heard = wakeup.await(heard, LOOK_MILLIS);
                 }
             }
@@ -74,14 +80,20 @@ class NoticeLoop implements SmartLifecycle {
         }
     }
 
-    private boolean safely(String name, BooleanSupplier turn) {
+    /** What came of one turn. */
+    private sealed interface Turn {
+        record More() implements Turn {}
+
+        record Idle() implements Turn {}
+
+        record Failed(RuntimeException why) implements Turn {}
+    }
+
+    private static Turn safely(BooleanSupplier turn) {
         try {
-            return turn.getAsBoolean();
+            return turn.getAsBoolean() ? new Turn.More() : new Turn.Idle();
         } catch (RuntimeException e) {
-            if (running) {
-                LOG.warn("{} could not go on; it will be tried again", name, e);
-            }
-            return false;
+            return new Turn.Failed(e);
         }
     }
 

@@ -47,9 +47,9 @@ final class OurTemplates {
                     {action}
                     """);
             case INCIDENT -> new Template("Trouble at {place}", """
-                    Many mailboxes at {place} have trouble at the same time, since {since}. That is most likely the provider's own trouble, so nobody is told of each mailbox, and no further login there counts as lost while it lasts.
+                    Many mailboxes at {place} have trouble at the same time, since {since}. Nobody is told of each of them, and no further login there counts as lost while it lasts.
 
-                    Nothing needs to be done. Those that still fail when it is over come in one notice.
+                    {nextStep}
 
                     {action}
                     """);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,18 +57,20 @@ class TellOfLosses {
     @Transactional
     public void lost(WorkspaceId workspace, Collection<MailboxId> ids) {
         Map<MailboxId, Loss> open = losses.open(workspace, ids);
-        List<Mailbox> lost = mailboxes.find(workspace, open.keySet()).stream()
+        Map<MailboxId, Mailbox> known = mailboxes.find(workspace, open.keySet()).stream()
                 .filter(mailbox -> mailbox.state() != MailboxState.PAUSED)
-                .toList();
+                .collect(Collectors.toMap(Mailbox::id, Function.identity()));
         List<Recipient> admins = who.members(workspace, Role.ADMIN);
         List<ToldLoss> begun = new ArrayList<>();
         List<Notice> wanted = new ArrayList<>();
-        for (Mailbox mailbox : lost) {
-            Optional.ofNullable(open.get(mailbox.id())).ifPresent(loss -> {
-                ToldLoss one = new ToldLoss(workspace, mailbox.id(), loss.id(), loss.beganAt());
+        for (MailboxId id : ids) {
+            Mailbox mailbox = known.get(id);
+            Loss loss = open.get(id);
+            if (mailbox != null && loss != null) {
+                ToldLoss one = new ToldLoss(workspace, id, loss.id(), loss.beganAt());
                 begun.add(one);
                 wanted.addAll(notices(one, mailbox, admins, 0));
-            });
+            }
         }
         told.begin(begun);
         telling.tell(workspace, Occasion.LOST, wanted);

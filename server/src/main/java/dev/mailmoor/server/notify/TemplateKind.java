@@ -34,7 +34,7 @@ public enum TemplateKind {
                 Stream.concat(OF_A_MAILBOX.stream(), OF_A_LOSS.stream()).toList();
             case RESTORED -> OF_A_MAILBOX;
             case DIGEST -> List.of("workspace", "headline", "count", "list", "action");
-            case INCIDENT -> List.of("workspace", "place", "since", "action");
+            case INCIDENT -> List.of("workspace", "place", "since", "nextStep", "action");
         };
     }
 

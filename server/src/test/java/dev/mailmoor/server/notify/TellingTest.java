@@ -213,6 +213,7 @@ class TellingTest {
         assertThat(toBoss.getFirst().text()).contains("and " + (many - 100) + " more");
         Map<String, Integer> others = new HashMap<>();
         stage.relay.taken().forEach(got -> others.merge(got.to(), 1, Integer::sum));
+        System.out.println(many + " losses after an incident: " + toBoss.size() + " mail to the owner");
         assertThat(others)
                 .as("each mailbox and the admin, once")
                 .hasSize(many + 1)
@@ -314,6 +315,18 @@ class TellingTest {
     }
 
     @Test
+    void whoUnsubscribedMeanwhileGetsNothingMore() {
+        UUID admin = stage.member("admin-" + UUID.randomUUID() + "@northwind.example", "admin");
+        MailboxId anna = stage.mailbox("anna@northwind.example", "");
+        stage.lose(anna);
+        settings.optOut(stage.workspace, admin, parts.clock().instant());
+        assertThat(stage.recipients()).containsExactlyInAnyOrder(boss, "anna@northwind.example");
+
+        stage.restore(anna);
+        assertThat(stage.recipients()).containsExactlyInAnyOrder(boss, "anna@northwind.example");
+    }
+
+    @Test
     void aWorkspaceCanSwitchLinksOff() {
         settings.choose(stage.workspace, new NoticeSettings.Choices("", NoticeSettings.Links.LEFT_OUT));
         stage.lose(stage.mailbox("anna@northwind.example", "lead@northwind.example"));
@@ -326,15 +339,19 @@ class TellingTest {
         stage.follow(List.of(stage.event(
                 "import.finished",
                 Map.of(
-                        "reportTo",
-                        "lead@northwind.example",
                         "import",
-                        Map.of("id", "42", "state", "done", "total", 10, "created", 7, "failed", 3)))));
+                        Map.of(
+                                "id", "42",
+                                "fileName", "new.csv",
+                                "state", "done",
+                                "created", 7,
+                                "failed", 3,
+                                "reportTo", "lead@northwind.example")))));
 
         Got got = stage.send().getFirst();
         assertThat(got.to()).isEqualTo("lead@northwind.example");
         assertThat(got.subject()).isEqualTo("Import is finished: 3 rows failed");
-        assertThat(got.text()).contains("- created: 7", "/42");
+        assertThat(got.text()).contains("The import of new.csv is finished", "- created: 7", "/42");
     }
 
     private static Got to(String address, List<Got> all) {
