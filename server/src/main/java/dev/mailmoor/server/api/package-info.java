@@ -11,6 +11,7 @@
             "diagnosis",
             "monitor",
             "reauth",
+            "bulk",
             "fleet",
             "webhook",
             "notify",

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             DiscoverCommand.class,
             MailboxesCommand.class,
+            ImportCommand.class,
             ReauthLinkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -90,21 +90,68 @@ final class Service {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** What takes long: a file, sent or fetched. */
+    private static final Duration LONG_DEADLINE = Duration.ofHours(1);
+
+    /** Reads a body while it comes. */
+    interface Reading {
+        void read(InputStream body) throws IOException;
+    }
+
+    JsonNode send(String path, String contentType, HttpRequest.BodyPublisher body) {
+        HttpRequest request = request(path)
+                .timeout(LONG_DEADLINE)
+                .header("Content-Type", contentType)
+                .POST(body)
+                .build();
+        HttpResponse<InputStream> response = exchange(request);
+        return answer(response.statusCode(), body(response));
+    }
+
+    void fetch(String path, Reading reading) {
+        HttpResponse<InputStream> response =
+                exchange(request(path).timeout(LONG_DEADLINE).build());
+        if (response.statusCode() != 200) {
+            answer(response.statusCode(), body(response));
+        }
+        try {
+            reading.read(response.body());
+        } catch (IOException e) {
+            throw new Refusal("The connection to " + url + " broke: " + e.getMessage());
+        }
+    }
+
     private JsonNode call(String method, String path, Optional<Map<String, ?>> body) {
         HttpRequest.BodyPublisher publisher = body.<HttpRequest.BodyPublisher>map(
                         content -> HttpRequest.BodyPublishers.ofByteArray(
                                 JsonMapper.shared().writeValueAsBytes(content)))
                 .orElse(HttpRequest.BodyPublishers.noBody());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+        HttpRequest request = request(path)
                 .timeout(DEADLINE)
-                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/json, application/problem+json")
                 .method(method, publisher)
                 .build();
+        HttpResponse<InputStream> response = exchange(request);
+        return answer(response.statusCode(), body(response));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "application/json, application/problem+json, text/csv");
+    }
+
+    private JsonNode body(HttpResponse<InputStream> response) {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            return answer(response.statusCode(), read(response.body()));
+            return read(response.body());
+        } catch (IOException e) {
+            throw new Refusal("The connection to " + url + " broke: " + e.getMessage());
+        }
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (ConnectException e) {
             throw new Refusal("No Mailmoor answers at " + url
                     + ". Start it with ./mailmoor serve, or set MAILMOOR_URL to where it runs.");

@@ -10,6 +10,7 @@
             "monitor",
             "signin",
             "reauth",
+            "bulk",
             "fleet",
             "webhook",
             "campaign",

@@ -92,7 +92,7 @@ class ConnectMailbox {
                 .orElseThrow(() -> new IllegalStateException("a mailbox was added and removed again meanwhile"));
     }
 
-    private NewMailbox newMailbox(Access access, Plan plan, Supply supply) {
+    NewMailbox newMailbox(Access access, Plan plan, Supply supply) {
         Instant now = clock.instant();
         String provider = providerOf.mailbox(plan.address(), plan.channels());
         NewCredential credential = new NewCredential(

@@ -34,10 +34,15 @@ class LoginTries {
     }
 
     Map<Direction, Diagnosis> run(Map<Direction, Attempt> attempts) {
+        attempts.values().forEach(attempt -> budget.takeFirst(attempt.settings().endpoint()));
+        return runReserved(attempts);
+    }
+
+    /** Of those whose logins were reserved before. */
+    Map<Direction, Diagnosis> runReserved(Map<Direction, Attempt> attempts) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction must not wait for a mail server");
         }
-        attempts.values().forEach(attempt -> budget.takeFirst(attempt.settings().endpoint()));
         Map<Direction, CompletableFuture<Diagnosis>> running = new EnumMap<>(Direction.class);
         Map<Direction, Diagnosis> diagnoses = new EnumMap<>(Direction.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -69,7 +69,7 @@ class Replacement {
                 .orElseGet(Renewal.NotFound::new);
     }
 
-    private Revision revision(Access access, Mailbox before, Edit edit, Supply supply) {
+    Revision revision(Access access, Mailbox before, Edit edit, Supply supply) {
         String provider = providerOf.mailbox(before.address(), edit.channelsAfter(before));
         CredentialOrigin origin =
                 edit.channels().isEmpty() ? CredentialOrigin.RENEWED : CredentialOrigin.SETTINGS_CHANGED;

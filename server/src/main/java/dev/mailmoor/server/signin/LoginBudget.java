@@ -15,7 +15,15 @@ public interface LoginBudget {
      * Reserves logins at each server, as many as can start within {@code horizon} (at most 10 minutes) and no more than
      * are asked for; every server asked for has its answer.
      */
-    Map<String, Reservation> reserve(Map<String, Integer> loginsByServer, Duration horizon);
+    default Map<String, Reservation> reserve(Map<String, Integer> loginsByServer, Duration horizon) {
+        return reserve(loginsByServer, horizon, 0);
+    }
+
+    /** @param atLeastPerSecond how many logins a second each of them gets at least: somebody raised it for this once */
+    Map<String, Reservation> reserve(Map<String, Integer> loginsByServer, Duration horizon, double atLeastPerSecond);
+
+    /** How many logins a second a server usually gets. */
+    double usualPerSecond(String server);
 
     /** Counts one login of a person's own test: it goes at once, and the others move back. */
     void takeFirst(Endpoint endpoint);

@@ -36,12 +36,13 @@ class PostgresLoginBudget implements LoginBudget {
     }
 
     @Override
-    public Map<String, Reservation> reserve(Map<String, Integer> loginsByServer, Duration horizon) {
+    public Map<String, Reservation> reserve(
+            Map<String, Integer> loginsByServer, Duration horizon, double atLeastPerSecond) {
         Instant now = now();
         Map<String, Reservation> reservations = new HashMap<>();
         Map<String, Wish> wishes = new HashMap<>();
         loginsByServer.forEach((server, logins) -> {
-            Duration spacing = rates.spacing(server);
+            Duration spacing = shorter(rates.spacing(server), spacing(atLeastPerSecond));
             if (spacing.compareTo(UNPACED) <= 0) {
                 reservations.put(server, new Reservation(logins, now, Duration.ZERO));
             } else {
@@ -97,6 +98,11 @@ class PostgresLoginBudget implements LoginBudget {
     }
 
     @Override
+    public double usualPerSecond(String server) {
+        return 1e9 / Math.max(1, rates.spacing(server).toNanos());
+    }
+
+    @Override
     public void takeFirst(Endpoint endpoint) {
         String server = LoginBudget.serverKey(endpoint);
         Duration spacing = rates.spacing(server);
@@ -120,6 +126,10 @@ class PostgresLoginBudget implements LoginBudget {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Duration spacing(double perSecond) {
+        return perSecond > 0 ? Duration.ofNanos(Math.round(1e9 / perSecond)) : FURTHEST;
     }
 
     private static Duration shorter(Duration one, Duration other) {

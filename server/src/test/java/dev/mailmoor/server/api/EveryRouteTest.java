@@ -3,6 +3,7 @@ package dev.mailmoor.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.bulk.Imports;
 import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.reauth.ChannelDraft;
 import dev.mailmoor.server.reauth.Connections;
@@ -22,6 +23,10 @@ import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Open;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.WorkspaceId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,6 +98,9 @@ class EveryRouteTest {
 
     @Autowired
     private Invitations invitations;
+
+    @Autowired
+    private Imports imports;
 
     @Autowired
     private Connections connections;
@@ -309,6 +317,7 @@ class EveryRouteTest {
                 "webhooks", webhook(stranger),
                 "campaigns", campaign(stranger),
                 "members", member.member().id().toString(),
+                "imports", imported(stranger),
                 "notice-settings", "no-such-template");
     }
 
@@ -319,6 +328,16 @@ class EveryRouteTest {
                 values (?, ?, '', true, now(), 'x', now() + interval '1 day')
                 """).params(access.workspace().value(), id).update();
         return id.toString();
+    }
+
+    private String imported(Access access) {
+        try {
+            byte[] file = "email,password\nanna@example.com,x\n".getBytes(StandardCharsets.UTF_8);
+            var taken = (Imports.Taking.Taken) imports.take(access, "", new ByteArrayInputStream(file));
+            return taken.draft().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String webhook(Access access) {

@@ -99,7 +99,8 @@ class PacingTest {
         private Instant next = clock.instant();
 
         @Override
-        public Map<String, Reservation> reserve(Map<String, Integer> loginsByServer, Duration horizon) {
+        public Map<String, Reservation> reserve(
+                Map<String, Integer> loginsByServer, Duration horizon, double atLeastPerSecond) {
             return loginsByServer.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
                 Instant first = next;
                 long room = Math.max(
@@ -109,6 +110,11 @@ class PacingTest {
                 next = first.plus(SPACING.multipliedBy(granted));
                 return new Reservation(granted, first, SPACING);
             }));
+        }
+
+        @Override
+        public double usualPerSecond(String server) {
+            return 10;
         }
 
         @Override

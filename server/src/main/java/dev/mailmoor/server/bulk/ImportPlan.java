@@ -1,0 +1,33 @@
+package dev.mailmoor.server.bulk;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would become of a file's rows.
+ *
+ * @param mapping column to field, in the header's order
+ * @param ignored columns that mean nothing here
+ * @param sample of the first rows
+ * @param refused the first rows that would fail before anything is tried
+ * @param servers where rows would be tried, those with most first
+ */
+public record ImportPlan(
+        Map<String, String> mapping,
+        List<String> ignored,
+        ImportRun.Counts counts,
+        List<Planned> sample,
+        List<RowOutcome> refused,
+        List<ServerLoad> servers) {
+
+    /**
+     * One row.
+     *
+     * @param fields without the secrets; of those only that they are there
+     * @param changes what would change about a mailbox that exists
+     */
+    public record Planned(RowOutcome outcome, Map<String, String> fields, List<String> changes) {}
+
+    /** @param seconds how long it takes at the usual pace of logins */
+    public record ServerLoad(String servers, int rows, long seconds) {}
+}

@@ -1,0 +1,213 @@
+package dev.mailmoor.server.bulk;
+
+import dev.mailmoor.server.bulk.ImportOptions.Existing;
+import dev.mailmoor.server.bulk.RowOutcome.Refusal;
+import dev.mailmoor.server.diagnosis.Cause;
+import dev.mailmoor.server.mailbox.CredentialKind;
+import dev.mailmoor.server.mailbox.EmailAddress;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Intent;
+import dev.mailmoor.server.reauth.MailboxDraft;
+import dev.mailmoor.server.reauth.ManyConnections;
+import dev.mailmoor.server.workspace.Access;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Says of rows what is certain before anything is tried. */
+@Component
+class JudgeRows {
+    static final String INVALID_FIELD = "invalid-field";
+    static final String DUPLICATE = "duplicate-in-file";
+    static final String ALREADY_EXISTS = "already-exists";
+    private static final int LONGEST_KEPT = 300;
+    private static final Map<String, String> COLUMNS = Map.of(
+            "address", "email",
+            "secret", "password",
+            "name.first", "first_name",
+            "name.last", "last_name",
+            "configurationName", "configuration_name");
+
+    private final ManyConnections connections;
+    private final Providers providers;
+
+    JudgeRows(ManyConnections connections, Providers providers) {
+        this.connections = connections;
+        this.providers = providers;
+    }
+
+    /** One row, and what is to become of it. */
+    sealed interface Judged {
+        /** Nothing more happens to it. */
+        record Settled(RowOutcome outcome) implements Judged {}
+
+        /** It may be tried, then saved. */
+        record Open(int row, Map<String, String> fields, Intent.Ready intent) implements Judged {}
+    }
+
+    /** @param seen in which row each address stands first */
+    record Asked(Access access, CheckedOptions options, SeenAddresses seen, ManyConnections.Blanks blanks) {}
+
+    /** In the rows' order. */
+    List<Judged> judge(Asked asked, List<CsvRow> rows) {
+        List<Judged> judged = new ArrayList<>(rows.size());
+        List<CsvRow> open = new ArrayList<>(rows.size());
+        for (CsvRow row : rows) {
+            Optional<Refusal> refusal = asItStands(asked, row);
+            refusal.ifPresentOrElse(
+                    wrong -> judged.add(
+                            new Judged.Settled(RowOutcome.failed(row.row(), email(asked.options, row), wrong))),
+                    () -> open.add(row));
+        }
+        List<MailboxDraft> drafts = open.stream()
+                .map(row -> RowDraft.of(asked.options, row, providers))
+                .toList();
+        List<Intent> intents = connections.read(asked.access, drafts, asked.blanks);
+        for (int i = 0; i < open.size(); i++) {
+            judged.add(judge(asked.options, open.get(i), intents.get(i)));
+        }
+        return judged;
+    }
+
+    private static Optional<Refusal> asItStands(Asked asked, CsvRow row) {
+        CheckedOptions options = asked.options;
+        int columns = options.columns().header().size();
+        int cells = row.cells().size();
+        if (cells > columns || (cells == 1 && columns > 1)) {
+            return Optional.of(refusal(
+                    options,
+                    row,
+                    INVALID_FIELD,
+                    "The row has %d cells and the header %d: is a quote missing, or another separator used?"
+                            .formatted(cells, columns)));
+        }
+        OptionalInt earlier = EmailAddress.parse(options.value(row, Field.EMAIL)).stream()
+                .mapToInt(address ->
+                        asked.seen.earlier(address.value(), row.row()).orElse(0))
+                .filter(number -> number > 0)
+                .findFirst();
+        return earlier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refusal(
+                        options,
+                        row,
+                        DUPLICATE,
+                        "Row %d has this address already; that one counts.".formatted(earlier.getAsInt())));
+    }
+
+    private Judged judge(CheckedOptions options, CsvRow row, Intent intent) {
+        boolean refused = intent.existing().isPresent() && options.asked().existing() == Existing.REFUSED;
+        if (refused) {
+            return settled(
+                    options,
+                    row,
+                    refusal(
+                            options,
+                            row,
+                            ALREADY_EXISTS,
+                            "This mailbox is connected already. Tick \"Update mailbox if it exists\" to update it."));
+        }
+        Optional<Refusal> grant = needsGrant(options, row, intent);
+        if (grant.isPresent()) {
+            return settled(options, row, grant.get());
+        }
+        return switch (intent) {
+            case Intent.Invalid invalid ->
+                settled(options, row, refusal(options, row, INVALID_FIELD, sentence(invalid.errors())));
+            case Intent.Unchanged unchanged -> new Judged.Settled(unchanged(row, unchanged.mailbox()));
+            case Intent.Ready ready -> new Judged.Open(row.row(), fields(options, row), ready);
+        };
+    }
+
+    /** Somebody must sign in at the provider: no password can stand for that. */
+    private Optional<Refusal> needsGrant(CheckedOptions options, CsvRow row, Intent intent) {
+        boolean password = options.columns().places().keySet().stream()
+                .anyMatch(field -> field.secret() && !options.value(row, field).isEmpty());
+        if (password) {
+            return Optional.empty();
+        }
+        boolean lost = intent.existing()
+                .filter(mailbox -> mailbox.credential().kind() == CredentialKind.OAUTH)
+                .filter(mailbox -> mailbox.state() == MailboxState.AUTH_LOST)
+                .isPresent();
+        boolean never = intent.existing().isEmpty()
+                && EmailAddress.parse(options.value(row, Field.EMAIL))
+                        .map(address -> providers.byAddress(address.value()))
+                        .filter(provider -> provider.passwords().onlyOauth())
+                        .isPresent();
+        return lost || never
+                ? Optional.of(refusal(
+                        options,
+                        row,
+                        Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED.word(),
+                        "This mailbox signs in with OAuth: its owner has to grant access. Send a shareable link."))
+                : Optional.empty();
+    }
+
+    private static Judged settled(CheckedOptions options, CsvRow row, Refusal refusal) {
+        return new Judged.Settled(RowOutcome.failed(row.row(), email(options, row), refusal));
+    }
+
+    private static RowOutcome unchanged(CsvRow row, Mailbox mailbox) {
+        return new RowOutcome(
+                row.row(),
+                mailbox.address().value(),
+                RowOutcome.Kind.UNCHANGED,
+                "",
+                "All of it is so already.",
+                Map.of(),
+                Optional.of(mailbox.id().value()),
+                OptionalLong.empty());
+    }
+
+    private static Refusal refusal(CheckedOptions options, CsvRow row, String cause, String message) {
+        return new Refusal(cause, message, fields(options, row));
+    }
+
+    private static String sentence(List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> column(error.field()) + ": " + error.message())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The column that a field of the API is. */
+    private static String column(String field) {
+        String plain = COLUMNS.getOrDefault(field, field.replace('.', '_'));
+        return plain.endsWith("_secret") ? plain.replace("_secret", "_password") : plain;
+    }
+
+    private static String email(CheckedOptions options, CsvRow row) {
+        String cell = options.value(row, Field.EMAIL).strip();
+        boolean anything = cutWrongly(options, row) && EmailAddress.parse(cell).isEmpty();
+        return anything ? "" : shortened(cell);
+    }
+
+    private static boolean cutWrongly(CheckedOptions options, CsvRow row) {
+        return row.cells().size() > options.columns().header().size();
+    }
+
+    /** Without the secrets. A row that was cut wrongly may have one anywhere: of that only the address is kept. */
+    private static Map<String, String> fields(CheckedOptions options, CsvRow row) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Field field : cutWrongly(options, row) ? new Field[0] : Field.values()) {
+            String text = options.value(row, field).strip();
+            if (!field.secret() && !text.isEmpty()) {
+                fields.put(field.word(), shortened(text));
+            }
+        }
+        return fields;
+    }
+
+    private static String shortened(String text) {
+        return (text.length() > LONGEST_KEPT ? text.substring(0, LONGEST_KEPT) + "…" : text).replace('\0', '?');
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mailmoor.server.bulk;
+
+import dev.mailmoor.server.bulk.ImportRun.Stop;
+import dev.mailmoor.server.bulk.JudgeRows.Judged;
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.reauth.Intent;
+import dev.mailmoor.server.reauth.ManyConnections;
+import dev.mailmoor.server.reauth.ManyConnections.Proved;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** One lane for each server, and what all lanes share: the ledger, and how much may be under way at a time. */
+final class Lanes {
+    private static final int UNDER_WAY = 256;
+    private static final int MOST_ROWS = 5_000;
+
+    private final Map<List<String>, Lane> lanes = new ConcurrentHashMap<>();
+    private final Semaphore underWay = new Semaphore(UNDER_WAY);
+    private final AtomicInteger rows = new AtomicInteger();
+    private final Shared shared;
+    private final Set<String> allowed;
+
+    /** @param stopping hears of a server whose first rows all failed */
+    record Shared(
+            ManyConnections connections,
+            Clock clock,
+            Ledger ledger,
+            Halt halt,
+            Consumer<Stop> stopping,
+            double loginsPerSecond) {}
+
+    Lanes(Shared shared, Set<String> allowed) {
+        this.shared = shared;
+        this.allowed = allowed;
+    }
+
+    /** False when its server's lane is full or stopped, or there is too much in all. */
+    boolean offer(Judged.Open row) {
+        List<String> servers = row.intent().servers();
+        return rows.get() < MOST_ROWS
+                && lanes.computeIfAbsent(servers, this::lane).offer(row);
+    }
+
+    private Lane lane(List<String> servers) {
+        String name = name(servers);
+        return new Lane(this, servers, new Canary(name, allowed.contains(name)));
+    }
+
+    static String name(List<String> servers) {
+        return String.join(" ", servers);
+    }
+
+    boolean idle() {
+        return rows.get() == 0;
+    }
+
+    /** Whether another pass over the file could put more rows into one of these. */
+    boolean haveRoom(Set<List<String>> full) {
+        return rows.get() < MOST_ROWS / 2
+                && full.stream().map(lanes::get).anyMatch(lane -> lane != null && lane.hasRoom());
+    }
+
+    boolean stopped(List<String> servers) {
+        Lane lane = lanes.get(servers);
+        return lane != null && lane.stopped();
+    }
+
+    void entered() {
+        rows.incrementAndGet();
+    }
+
+    void left() {
+        rows.decrementAndGet();
+    }
+
+    /** Not tried after all. */
+    void dropped(Judged.Open row) {
+        shared.ledger.drop(row.row());
+        left();
+    }
+
+    Halt halt() {
+        return shared.halt;
+    }
+
+    List<Instant> reserve(List<String> servers, int logins, Duration horizon) {
+        return shared.connections.reserve(servers, logins, horizon, shared.loginsPerSecond);
+    }
+
+    /** True when it is time to stop. */
+    boolean waitUntil(Instant start) {
+        return shared.halt.within(Duration.between(shared.clock.instant(), start));
+    }
+
+    void inBackground(Runnable attempt) {
+        underWay.acquireUninterruptibly();
+        Thread.ofVirtual().name("import-row").start(() -> {
+            try {
+                attempt.run();
+            } finally {
+                underWay.release();
+            }
+        });
+    }
+
+    Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
+        return shared.connections.attempt(intent);
+    }
+
+    void stop(Stop stop) {
+        shared.stopping.accept(stop);
+    }
+
+    void proved(Judged.Open row, Proved proved) {
+        shared.ledger.add(new Ledger.Entry.Ready(row, proved));
+    }
+
+    void settled(RowOutcome outcome) {
+        shared.ledger.add(new Ledger.Entry.Settled(outcome));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mailmoor.server.bulk;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.mailmoor.server.bulk.Imports.Which;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** An import's report as CSV (CONTRACT §6): every row in order, no secret, and no cell that a spreadsheet would run. */
+@Component
+public class ReportCsv {
+    private static final List<Field> PLAIN =
+            Arrays.stream(Field.values()).filter(field -> !field.secret()).toList();
+
+    private final Imports imports;
+
+    ReportCsv(Imports imports) {
+        this.imports = imports;
+    }
+
+    /** {@code row,email,outcome,cause,message}. */
+    public void report(WorkspaceId workspace, UUID id, Writer to) {
+        CsvWriter csv = CsvWriter.builder().bufferSize(0).build(to);
+        csv.writeRecord("row", "email", "outcome", "cause", "message");
+        imports.outcomes(
+                workspace,
+                id,
+                Which.ALL,
+                one -> csv.writeRecord(
+                        Integer.toString(one.row()),
+                        safe(one.email()),
+                        one.kind().word(),
+                        safe(one.cause()),
+                        safe(one.message())));
+    }
+
+    /** The failed rows, to be mended and handed in again: their passwords are left blank. */
+    public void failed(WorkspaceId workspace, UUID id, Writer to) {
+        CsvWriter csv = CsvWriter.builder().bufferSize(0).build(to);
+        List<String> header = new ArrayList<>(PLAIN.stream().map(Field::word).toList());
+        header.addAll(List.of(Field.PASSWORD.word(), "row", "cause", "message"));
+        csv.writeRecord(header);
+        imports.outcomes(workspace, id, Which.FAILED, one -> csv.writeRecord(failed(one)));
+    }
+
+    private static List<String> failed(RowOutcome one) {
+        List<String> cells = new ArrayList<>();
+        for (Field field : PLAIN) {
+            String usual = field == Field.EMAIL ? one.email() : "";
+            cells.add(safe(one.fields().getOrDefault(field.word(), usual)));
+        }
+        cells.addAll(List.of("", Integer.toString(one.row()), safe(one.cause()), safe(one.message())));
+        return cells;
+    }
+
+    /** A template to fill in: the header, and one row as an example. */
+    public static String template() {
+        List<String> header = Arrays.stream(Field.values())
+                .filter(field -> field != Field.FULL_NAME && field != Field.USERNAME)
+                .map(Field::word)
+                .toList();
+        List<String> example = header.stream().map(ReportCsv::example).toList();
+        return String.join(",", header) + "\r\n" + String.join(",", example) + "\r\n";
+    }
+
+    private static String example(String field) {
+        return switch (field) {
+            case "email" -> "anna@example.com";
+            case "first_name" -> "Anna";
+            case "last_name" -> "Ek";
+            case "configuration_name" -> "Sales EU";
+            case "tags" -> "eu;outreach";
+            default -> "";
+        };
+    }
+
+    /** Spreadsheets run what begins like this (OWASP, CSV injection). */
+    static String safe(String text) {
+        boolean runs = !text.isEmpty() && "=+-@\t\r\n|%＝＋－＠".indexOf(text.charAt(0)) >= 0;
+        return runs ? "'" + text : text;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.mailmoor.server.bulk;
+
+import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.PersonName;
+import dev.mailmoor.server.provider.Provider;
+import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.reauth.ChannelDraft;
+import dev.mailmoor.server.reauth.MailboxDraft;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One row as a draft of a mailbox. Texts lose the blanks around them; secrets stay as they stand in the file. */
+final class RowDraft {
+    private static final ChannelDraft BLANK = new ChannelDraft("", "", "", "", "", Optional.empty());
+
+    private final CheckedOptions options;
+    private final CsvRow row;
+
+    private RowDraft(CheckedOptions options, CsvRow row) {
+        this.options = options;
+        this.row = row;
+    }
+
+    static MailboxDraft of(CheckedOptions options, CsvRow row, Providers providers) {
+        return new RowDraft(options, row).draft(providers);
+    }
+
+    private MailboxDraft draft(Providers providers) {
+        ChannelDraft receiving = side(
+                Field.RECEIVING_HOST,
+                Field.RECEIVING_PORT,
+                Field.RECEIVING_SECURITY,
+                Field.RECEIVING_USERNAME,
+                Field.RECEIVING_PASSWORD,
+                text(Field.RECEIVING_PROTOCOL));
+        ChannelDraft sending = side(
+                Field.SENDING_HOST,
+                Field.SENDING_PORT,
+                Field.SENDING_SECURITY,
+                Field.SENDING_USERNAME,
+                Field.SENDING_PASSWORD,
+                "");
+        boolean all = given(receiving) || given(sending);
+        // Where no host stands at all, both sides are looked for; where one does, the other is only when its place is
+        // known.
+        boolean both = all
+                && ((receiving.host().isBlank() && sending.host().isBlank()) || known(providers, receiving, sending));
+        return new MailboxDraft(
+                text(Field.EMAIL),
+                name(),
+                text(Field.CONFIGURATION_NAME),
+                text(Field.DESCRIPTION),
+                text(Field.OWNER),
+                tags(),
+                Optional.of(receiving).filter(side -> both || given(side)),
+                Optional.of(sending).filter(side -> both || given(side)),
+                secret(Field.PASSWORD));
+    }
+
+    private boolean known(Providers providers, ChannelDraft receiving, ChannelDraft sending) {
+        Stream<Provider> byHost = Stream.of(receiving.host(), sending.host())
+                .filter(host -> !host.isBlank())
+                .map(providers::byHost);
+        return Stream.concat(Stream.of(providers.byAddress(text(Field.EMAIL))), byHost)
+                .anyMatch(provider -> !provider.isCustom()
+                        && provider.imap().isPresent()
+                        && provider.smtp().isPresent());
+    }
+
+    private static boolean given(ChannelDraft side) {
+        return !side.equals(BLANK);
+    }
+
+    // Allowed ParameterNumber: the columns of one side.
+    private ChannelDraft side(Field host, Field port, Field security, Field username, Field secret, String protocol) {
+        String name = text(username);
+        return new ChannelDraft(
+                protocol,
+                text(host),
+                text(port),
+                security(text(security)),
+                name.isEmpty() ? text(Field.USERNAME) : name,
+                secret(secret));
+    }
+
+    /** As tools write it. */
+    private static String security(String text) {
+        return switch (text.toLowerCase(Locale.ROOT).replaceAll("[\\s_/-]+", "")) {
+            case "ssl", "ssltls", "tlsssl", "true", "yes", "implicit" -> "tls";
+            case "starttls" -> "starttls";
+            case "plain", "plaintext", "false", "no", "unencrypted" -> "none";
+            default -> text;
+        };
+    }
+
+    private PersonName name() {
+        String first = text(Field.FIRST_NAME);
+        String last = text(Field.LAST_NAME);
+        String full = text(Field.FULL_NAME);
+        if (!first.isEmpty() || !last.isEmpty() || full.isEmpty()) {
+            return new PersonName(first, last);
+        }
+        int space = full.lastIndexOf(' ');
+        return space < 0
+                ? new PersonName(full, "")
+                : new PersonName(full.substring(0, space).strip(), full.substring(space + 1));
+    }
+
+    private List<String> tags() {
+        return Arrays.stream(text(Field.TAGS).split("[,;|]", -1))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+    }
+
+    private String text(Field field) {
+        return options.value(row, field).strip();
+    }
+
+    private Optional<Secret> secret(Field field) {
+        String cell = options.value(row, field);
+        return cell.isEmpty() ? Optional.empty() : Optional.of(Secret.of(cell));
+    }
+}

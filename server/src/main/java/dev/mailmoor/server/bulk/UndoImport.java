@@ -1,0 +1,111 @@
+package dev.mailmoor.server.bulk;
+
+import dev.mailmoor.server.bulk.PostgresClaims.Claim;
+import dev.mailmoor.server.bulk.PostgresClaims.UndoProgress;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.reauth.Connections;
+import dev.mailmoor.server.reauth.Connections.Disconnection;
+import dev.mailmoor.server.reauth.Renewal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes an import back, row by row: what was replaced since by somebody else, or is used by now, stays. A row that was taken
+ * back by a process that died before it wrote so is found to be back already.
+ */
+@Component
+class UndoImport {
+    private static final int BATCH = 100;
+
+    private final PostgresOutcomes outcomes;
+    private final PostgresClaims claims;
+    private final Mailboxes mailboxes;
+    private final Connections connections;
+    private final TransactionTemplate transaction;
+
+    UndoImport(
+            PostgresOutcomes outcomes,
+            PostgresClaims claims,
+            Mailboxes mailboxes,
+            Connections connections,
+            TransactionTemplate transaction) {
+        this.outcomes = outcomes;
+        this.claims = claims;
+        this.mailboxes = mailboxes;
+        this.connections = connections;
+        this.transaction = transaction;
+    }
+
+    void work(Claim claim, Halt halt) {
+        List<RowOutcome> rows = outcomes.toUndo(claim.run(), BATCH);
+        while (!rows.isEmpty()) {
+            for (RowOutcome row : rows) {
+                if (halt.isAsked() || !undo(claim, row)) {
+                    return;
+                }
+            }
+            rows = outcomes.toUndo(claim.run(), BATCH);
+        }
+        claims.undone(claim, new UndoProgress(0, 0, 0, true));
+    }
+
+    /** False when the claim was lost. */
+    private boolean undo(Claim claim, RowOutcome row) {
+        Undone undone = undone(claim.run(), row);
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            outcomes.undone(claim.run(), row.row(), undone.word());
+            boolean ours = claims.undone(claim, undone.progress());
+            if (!ours) {
+                status.setRollbackOnly();
+            }
+            return ours;
+        }));
+    }
+
+    private Undone undone(ImportRun run, RowOutcome row) {
+        Optional<Mailbox> found = row.mailbox().flatMap(id -> mailboxes.find(run.workspace(), new MailboxId(id)));
+        boolean created = row.kind() == RowOutcome.Kind.CREATED;
+        if (found.isEmpty()) {
+            return created ? Undone.REMOVED : Undone.KEPT;
+        }
+        boolean sinceReplaced = row.credentialVersion().isEmpty()
+                || row.credentialVersion().getAsLong()
+                        != found.get().credential().version();
+        if (sinceReplaced) {
+            return Undone.KEPT;
+        }
+        return created ? removed(run, found.get()) : restored(run, found.get());
+    }
+
+    private Undone removed(ImportRun run, Mailbox mailbox) {
+        OptionalLong version = OptionalLong.of(mailbox.version());
+        return connections.disconnect(run.access(), mailbox.id(), version) instanceof Disconnection.Gone
+                ? Undone.REMOVED
+                : Undone.KEPT;
+    }
+
+    private Undone restored(ImportRun run, Mailbox mailbox) {
+        return connections.rollBack(run.access(), mailbox.id()) instanceof Renewal.Saved
+                ? Undone.RESTORED
+                : Undone.KEPT;
+    }
+
+    private enum Undone {
+        RESTORED,
+        REMOVED,
+        KEPT;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        UndoProgress progress() {
+            return new UndoProgress(this == RESTORED ? 1 : 0, this == REMOVED ? 1 : 0, this == KEPT ? 1 : 0, false);
+        }
+    }
+}

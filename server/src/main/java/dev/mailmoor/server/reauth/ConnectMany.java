@@ -1,0 +1,73 @@
+package dev.mailmoor.server.reauth;
+
+import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.signin.LoginBudget;
+import dev.mailmoor.server.signin.LoginBudget.Reservation;
+import dev.mailmoor.server.workspace.Access;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+@Component
+class ConnectMany implements ManyConnections {
+    private final ReadMany reading;
+    private final SaveMany saving;
+    private final LoginTries tries;
+    private final LoginBudget budget;
+
+    ConnectMany(ReadMany reading, SaveMany saving, LoginTries tries, LoginBudget budget) {
+        this.reading = reading;
+        this.saving = saving;
+        this.tries = tries;
+        this.budget = budget;
+    }
+
+    @Override
+    public List<Intent> read(Access access, List<MailboxDraft> drafts, Blanks blanks) {
+        return reading.read(access.workspace(), drafts, blanks);
+    }
+
+    @Override
+    public List<Instant> reserve(List<String> servers, int logins, Duration horizon, double atLeastPerSecond) {
+        Map<String, Integer> wanted = servers.stream().collect(Collectors.toMap(Function.identity(), _ -> logins));
+        Collection<Reservation> booked =
+                budget.reserve(wanted, horizon, atLeastPerSecond).values();
+        int granted = booked.stream().mapToInt(Reservation::granted).min().orElse(0);
+        return IntStream.range(0, granted)
+                .mapToObj(number -> booked.stream()
+                        .map(one -> one.start(number))
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public double loginsPerSecond(List<String> servers) {
+        return servers.stream().mapToDouble(budget::usualPerSecond).min().orElseThrow();
+    }
+
+    @Override
+    public Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
+        return switch (intent) {
+            case Intent.Add(Plan plan) -> tries.runReserved(plan.attempts());
+            case Intent.Replace replace ->
+                tries.runReserved(Attempt.each(
+                        replace.address().value(),
+                        replace.channels(),
+                        replace.edit().secrets()));
+        };
+    }
+
+    @Override
+    public List<Saving> save(Access access, List<Proved> proved, String origin) {
+        return saving.save(access, proved, origin);
+    }
+}

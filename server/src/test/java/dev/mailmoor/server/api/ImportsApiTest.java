@@ -1,0 +1,295 @@
+package dev.mailmoor.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mailmoor.protocol.MailLogin;
+import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.ApiKeys;
+import dev.mailmoor.server.workspace.Role;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Files come in over HTTP, are tried at servers of a table, and are told row by row. */
+@ServerTest
+@Import(ImportsApiTest.Parts.class)
+class ImportsApiTest {
+    private static final String IMPORTS = "/api/v1/imports";
+    private static final String FAST = "\"loginsPerSecond\":10000";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApiKeys keys;
+
+    @Autowired
+    private MailLogin login;
+
+    @LocalServerPort
+    private int port;
+
+    private WorkspaceId workspace = new WorkspaceId(new UUID(0, 0));
+    private Caller caller = new Caller(0, "");
+    private Upload upload = new Upload(0, "");
+    private String host = "";
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Parts {
+        @Bean
+        @Primary
+        TableServers tableServers() {
+            return new TableServers();
+        }
+    }
+
+    @BeforeEach
+    void ownWorkspace() {
+        Tenants tenants = new Tenants(jdbc, keys, port);
+        workspace = tenants.workspace();
+        caller = tenants.caller(workspace, Role.OPERATOR);
+        upload = new Upload(port, caller.key());
+        host = "mail-" + workspace.toString().substring(24) + ".example.com";
+    }
+
+    private TableServers servers() {
+        return (TableServers) login;
+    }
+
+    private String address(int number) {
+        return "user" + number + "@" + host;
+    }
+
+    /** Each with its right password at this test's own host. */
+    private String rows(int from, int to) {
+        return IntStream.range(from, to)
+                .peek(i -> servers().passwords.put(address(i), "pass" + i))
+                .mapToObj(i -> "%s,pass%d,%s,%s\n".formatted(address(i), i, host, host))
+                .collect(Collectors.joining());
+    }
+
+    private static final String HEADER = "email,password,imap host,SMTP Server\n";
+
+    private Caller.Answer start(String options, String csv, String... headers) {
+        return upload.send(IMPORTS, options, csv.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    private String done(Caller.Answer started) {
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        String id = started.text("/id");
+        reaches(id, "done");
+        return id;
+    }
+
+    private void reaches(String id, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(caller.get(IMPORTS + "/" + id).text("/state"))
+                        .isEqualTo(state));
+    }
+
+    private List<String> report(String id) {
+        return caller.get(IMPORTS + "/" + id + "/report.csv").body().lines().toList();
+    }
+
+    private String state(int number) {
+        return jdbc.sql("select state from mailbox where workspace_id = ? and address = ?")
+                .param(workspace.value())
+                .param(address(number))
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void rowsAreTriedAndReportedInOrder() {
+        servers().passwords.put(address(3), "another");
+        String csv = HEADER + rows(1, 3) + "%s,wrong,%s,%s\n".formatted(address(3), host, host) + "no-address,x,y,z\n";
+        String id = done(start("{" + FAST + "}", csv));
+        assertThat(report(id)).hasSize(5);
+        assertThat(report(id).getFirst()).isEqualTo("row,email,outcome,cause,message");
+        assertThat(report(id).get(1)).startsWith("1," + address(1) + ",created,,");
+        assertThat(report(id).get(3)).startsWith("3," + address(3) + ",failed,wrong-password-or-username,");
+        assertThat(report(id).get(4)).startsWith("4,no-address,failed,invalid-field,email: ");
+        assertThat(state(1)).isEqualTo("connected");
+        Caller.Answer shown = caller.get(IMPORTS + "/" + id);
+        assertThat(shown.json().at("/created").asInt()).isEqualTo(2);
+        assertThat(shown.json().at("/failed").asInt()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from sealed_secret where workspace_id = ? and purpose = 'import-rows'")
+                        .param(workspace.value())
+                        .query(Long.class)
+                        .single())
+                .as("wiped when done")
+                .isZero();
+    }
+
+    @Test
+    void oneFileBringsLostMailboxesBackAndCanBeTakenBack() {
+        done(start("{" + FAST + "}", HEADER + rows(0, 3)));
+        servers().passwords.put(address(0), "fresh");
+        String csv = HEADER
+                + "%s,fresh,,\n".formatted(address(0))
+                + rows(1, 3)
+                + "%s,pass9,%s,%s\n".formatted(address(9), host, host);
+        servers().passwords.put(address(9), "pass9");
+        String refused = done(start("{" + FAST + "}", csv));
+        assertThat(report(refused).get(1)).contains(",failed,already-exists,");
+        jdbc.sql("delete from mailbox where workspace_id = ? and address = ?")
+                .param(workspace.value())
+                .param(address(9))
+                .update();
+
+        String id = done(start("{\"updateExisting\":true," + FAST + "}", csv));
+        assertThat(report(id).get(1)).contains(",updated,,");
+        assertThat(report(id).get(2)).contains(",unchanged,,");
+        assertThat(report(id).get(4)).contains(",created,,");
+        assertThat(credentialVersion(0)).isEqualTo(2);
+        assertThat(jdbc.sql(
+                                "select type from journal_event where workspace_id = ? and type = 'mailbox.credential-changed'")
+                        .param(workspace.value())
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+
+        assertThat(caller.post(IMPORTS + "/" + id + "/undo", "{}").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(caller.get(IMPORTS + "/" + id).text("/undo/state"))
+                        .isEqualTo("done"));
+        assertThat(credentialVersion(0)).isEqualTo(3);
+        Caller.Answer undone = caller.get(IMPORTS + "/" + id);
+        assertThat(undone.json().at("/undo/restored").asInt()).isEqualTo(1);
+        assertThat(undone.json().at("/undo/removed").asInt()).isEqualTo(1);
+    }
+
+    private long credentialVersion(int number) {
+        return jdbc.sql("select credential_version from mailbox where workspace_id = ? and address = ?")
+                .param(workspace.value())
+                .param(address(number))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aFailedRowTouchesNothingThatWorks() {
+        done(start("{" + FAST + "}", HEADER + rows(0, 1)));
+        String id = done(start("{\"updateExisting\":true," + FAST + "}", HEADER + address(0) + ",guess,,\n"));
+        assertThat(report(id).get(1)).contains(",failed,wrong-password-or-username,");
+        assertThat(credentialVersion(0)).isEqualTo(1);
+        assertThat(state(0)).isEqualTo("connected");
+        String failed = caller.get(IMPORTS + "/" + id + "/failed.csv").body();
+        assertThat(failed).contains(address(0)).doesNotContain("guess");
+    }
+
+    @Test
+    void aPlanSavesNothingAndShowsNoPassword() {
+        String csv = HEADER + rows(0, 2) + address(0) + ",again,,\n";
+        for (Caller.Answer plan : List.of(
+                upload.send(IMPORTS + "/preview", "{}", csv.getBytes(StandardCharsets.UTF_8)),
+                upload.fileFirst(IMPORTS + "/preview", "{}", csv.getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(plan.status()).as(plan.body()).isEqualTo(200);
+            assertThat(plan.text("/mapping/SMTP Server")).isEqualTo("sending_host");
+            assertThat(plan.json().at("/plan/created").asInt()).isEqualTo(2);
+            assertThat(plan.text("/plan/refused/0/cause")).isEqualTo("duplicate-in-file");
+            assertThat(plan.body()).doesNotContain("pass0").doesNotContain("again");
+        }
+        assertThat(jdbc.sql("select count(*) from import_run where workspace_id = ?")
+                        .param(workspace.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(caller.get("/api/v1/mailboxes").json().at("/items").size()).isZero();
+    }
+
+    @Test
+    void aServerWhoseFirstRowsAllFailIsAskedAboutFirst() {
+        servers().down.add(host);
+        String started = start("{" + FAST + "}", HEADER + rows(0, 25)).text("/id");
+        reaches(started, "waiting");
+        Caller.Answer waiting = caller.get(IMPORTS + "/" + started);
+        assertThat(waiting.json().at("/failed").asInt()).isEqualTo(10);
+        assertThat(waiting.text("/waitingFor/0/cause")).isEqualTo("connection-refused");
+
+        servers().down.remove(host);
+        assertThat(caller.post(IMPORTS + "/" + started + "/resume", "{}").status())
+                .isEqualTo(200);
+        reaches(started, "done");
+        assertThat(caller.get(IMPORTS + "/" + started).json().at("/created").asInt())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void anImportIsPausedGoesOnAndIsCancelled() {
+        CountDownLatch gate = new CountDownLatch(1);
+        servers().gates.put(host, gate);
+        String id = start("{" + FAST + "}", HEADER + rows(0, 40)).text("/id");
+        assertThat(caller.post(IMPORTS + "/" + id + "/pause", "{}").text("/state"))
+                .isEqualTo("paused");
+        gate.countDown();
+        servers().gates.remove(host);
+        assertThat(caller.post(IMPORTS + "/" + id + "/undo", "{}").status()).isEqualTo(409);
+        assertThat(caller.post(IMPORTS + "/" + id + "/resume", "{}").text("/state"))
+                .isEqualTo("running");
+        reaches(id, "done");
+        assertThat(report(id)).hasSize(41);
+
+        servers().gates.put(host, new CountDownLatch(0));
+        String other = start("{\"updateExisting\":true}", HEADER + rows(0, 40)).text("/id");
+        Caller.Answer cancelled = caller.post(IMPORTS + "/" + other + "/cancel", "{}");
+        assertThat(cancelled.text("/state")).isIn("cancelled", "");
+    }
+
+    @Test
+    void withoutTryingRowsAreSavedAtOnce() {
+        int before = servers().logins.get();
+        String id = done(start("{\"verify\":false}", HEADER + rows(0, 1_200)));
+        assertThat(report(id)).hasSize(1_201);
+        assertThat(servers().logins.get() - before).as("only checks tried them").isLessThan(3_000);
+        assertThat(jdbc.sql("select count(*) from channel_belief where workspace_id = ?")
+                        .param(workspace.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2_400);
+    }
+
+    @Test
+    void theSameUploadTwiceStartsOneImport() {
+        String csv = HEADER + rows(0, 1);
+        Caller.Answer first = start("{" + FAST + "}", csv, "Idempotency-Key", "once");
+        Caller.Answer again = start("{" + FAST + "}", csv, "Idempotency-Key", "once");
+        assertThat(again.status()).as(again.body()).isEqualTo(202);
+        assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(start("{" + FAST + "}", csv + "x", "Idempotency-Key", "once").status())
+                .isEqualTo(422);
+        assertThat(caller.get(IMPORTS).json().at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoUploadIsToldSo() {
+        assertThat(caller.post(IMPORTS, "{}").status()).isEqualTo(415);
+        Caller.Answer zip = upload.send(IMPORTS, "{}", new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0});
+        assertThat(zip.status()).isEqualTo(422);
+        assertThat(zip.text("/detail")).contains("Excel");
+        assertThat(Caller.fields(start("{\"updateexisting\":true}", HEADER + rows(0, 1))))
+                .containsExactly("options.updateexisting");
+        assertThat(Caller.fields(start("{}", "address of,pw\na@b.example,c\n"))).containsExactly("mapping");
+        assertThat(Set.copyOf(jdbc.sql("select state from import_run where workspace_id = ?")
+                        .param(workspace.value())
+                        .query(String.class)
+                        .list()))
+                .isEmpty();
+    }
+}
