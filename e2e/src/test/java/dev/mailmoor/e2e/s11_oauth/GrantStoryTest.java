@@ -10,6 +10,9 @@ import dev.mailmoor.e2e.Look;
 import dev.mailmoor.e2e.RunningMailmoor;
 import dev.mailmoor.e2e.Story;
 import dev.mailmoor.e2e.s01_keep.Mailboxes;
+import dev.mailmoor.protocol.Endpoint;
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -89,9 +92,68 @@ class GrantStoryTest {
             oauth.worksAgain();
             somebodyWithNoAccountGrantsItByALink(id);
             assertThat(page.locator("#state")).hasText("Connected");
-            // The OAuth server's own page asks for a stylesheet elsewhere; a refused grant is answered with 422.
-            assertThat(browser.complaints())
-                    .allMatch(one -> one.contains("ERR_NAME_NOT_RESOLVED") || one.contains("422"));
+            // The OAuth server's own page asks for a stylesheet elsewhere.
+            assertThat(browser.complaints()).allMatch(one -> one.contains("ERR_NAME_NOT_RESOLVED"));
+        }
+    }
+
+    @Test
+    void onlyTheBrowserThatWentBringsTheAnswerBack() {
+        String address = "dora@" + MailHost.DOMAIN;
+        host.users().add(address, "first secret");
+        String id = mailboxes.add(address, "first secret");
+        String url = moor.api()
+                .post("/mailboxes/" + id + "/oauth/start", "{\"client\":\"" + client + "\"}")
+                .expect(200)
+                .at("/url");
+        try (Browser own = Browser.open(moor.url(), Look.DESKTOP);
+                Browser other = Browser.open(moor.url(), Look.DESKTOP_DARK)) {
+            own.page().navigate(url);
+            String there = own.page().url();
+            assertThat(there).contains("code_challenge_method=S256", "nonce=", "state=", "login_hint=");
+            other.page().navigate(there);
+            signIn(other.page(), address);
+            assertThat(other.page().locator("h1")).hasText("This sign-in is over");
+            other.screenshot("grant-over");
+            String state = there.replaceFirst(".*[?&]state=([^&]+).*", "$1");
+            own.page().navigate("/oauth/callback?error=access_denied&state=" + state);
+            assertThat(own.page().locator("h1")).hasText("Moor gave no access");
+            own.screenshot("grant-denied");
+            own.page().navigate("/oauth/callback?code=stolen&state=" + state);
+            assertThat(own.page().locator("h1")).hasText("This sign-in is over");
+        }
+        assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("password");
+        moor.api().delete("/mailboxes/" + id).expect(204);
+    }
+
+    @Test
+    void aMailboxIsAddedWithoutAPassword() {
+        String address = "emil@" + MailHost.DOMAIN;
+        Endpoint imap = host.endpoint(Protocol.IMAP, TlsMode.TLS);
+        try (Browser browser =
+                Browser.open(moor.url(), Look.DESKTOP_DARK).signIn(RunningMailmoor.OWNER, moor.ownerPassword())) {
+            Page page = browser.page();
+            page.navigate("/settings/oauth-clients");
+            browser.screenshot("oauth-clients");
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Moor").setExact(true))
+                    .click();
+            browser.screenshot("oauth-client");
+            page.navigate("/mailboxes/new");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Continue with Moor"))
+                    .click();
+            page.getByText("Servers, where they are not found").click();
+            page.locator("#receiving-host").fill(imap.host());
+            page.locator("#receiving-port").fill(String.valueOf(imap.port()));
+            browser.screenshot("grant-add");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue with Moor"))
+                    .click();
+            grant(page, "Continue", address);
+            assertThat(page.getByText("Connected Successfully")).isVisible();
+            assertThat(page.locator("h1")).containsText(address);
+            String id = page.url().replaceFirst(".*/mailboxes/([0-9a-f-]{36}).*", "$1");
+            moor.api().delete("/mailboxes/" + id).expect(204);
         }
     }
 
@@ -116,6 +178,10 @@ class GrantStoryTest {
     private static void grant(Page page, String button, String account) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(button))
                 .click();
+        signIn(page, account);
+    }
+
+    private static void signIn(Page page, String account) {
         page.locator("input[name=username]").fill(account);
         page.locator("textarea[name=claims]")
                 .fill("{\"email\":\"" + account + "\",\"azp\":\"" + OAuthServer.CLIENT + "\"}");

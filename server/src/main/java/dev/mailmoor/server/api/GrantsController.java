@@ -7,6 +7,7 @@ import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,11 @@ class GrantsController {
     @Needs(Role.OPERATOR)
     @Call(value = "Begins a person's grant for a mailbox.", gives = "GrantStart")
     ResponseEntity<Object> renew(
-            Access access, @PathVariable UUID id, @RequestBody(required = false) @Nullable Start start) {
+            Access access,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable Start start,
+            HttpServletRequest request) {
+        ShownOnce.mark(request);
         Optional<OAuthClientId> client =
                 Optional.ofNullable(start).map(Start::client).map(OAuthRequest::client);
         return answer(grants.renew(access, new MailboxId(id), client));
@@ -46,8 +51,10 @@ class GrantsController {
     @PostMapping("/oauth-clients/{id}/start")
     @Needs(Role.OPERATOR)
     @Call(value = "Begins a person's grant for a mailbox that is to be added.", gives = "GrantStart")
-    ResponseEntity<Object> add(Access access, @PathVariable UUID id, @RequestBody MailboxRequest request) {
-        return answer(grants.add(access, new OAuthClientId(id), request.draft()));
+    ResponseEntity<Object> add(
+            Access access, @PathVariable UUID id, @RequestBody MailboxRequest draft, HttpServletRequest request) {
+        ShownOnce.mark(request);
+        return answer(grants.add(access, new OAuthClientId(id), draft.draft()));
     }
 
     private static ResponseEntity<Object> answer(Grants.Starting starting) {

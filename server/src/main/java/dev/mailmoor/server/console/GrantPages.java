@@ -94,7 +94,7 @@ final class GrantPages {
     private Screen failed(Purpose purpose, String title, String text, List<SideFound> found) {
         Way once = new Way(again, "Try again");
         return new GrantPage(
-                HttpStatus.UNPROCESSABLE_CONTENT,
+                HttpStatus.OK,
                 Tone.RED,
                 title,
                 text,

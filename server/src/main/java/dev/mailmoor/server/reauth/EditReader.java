@@ -31,8 +31,14 @@ class EditReader {
                 .removeIf(entry -> before.channel(entry.getKey())
                         .filter(entry.getValue()::equals)
                         .isPresent());
-        return new Edit(
-                texts, changed, secrets(before, changed, GivenSecrets.of(change.secret(), sides, faults), faults));
+        GivenSecrets given = GivenSecrets.of(change.secret(), sides, faults);
+        if (!changed.isEmpty()
+                && given.none()
+                && before.credential().oauthClient().isPresent()) {
+            faults.add("secret", SecretRules.GRANT_STAYS);
+            return new Edit(texts, changed, Map.of());
+        }
+        return new Edit(texts, changed, secrets(before, changed, given, faults));
     }
 
     static Map<Direction, ChannelDraft> sides(MailboxChange change) {

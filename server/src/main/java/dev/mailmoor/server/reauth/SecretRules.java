@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** What a secret may be. It is never trimmed or changed: a blank at its end may belong to it. */
 final class SecretRules {
     static final String MISSING = "Enter the password.";
+    static final String GRANT_STAYS =
+            "The OAuth grant is for the servers as they are. Enter the password for the new ones, or connect the mailbox anew.";
     static final String ONE_OF_BOTH = "A mailbox signs in with passwords or by an OAuth grant: give one of them.";
     private static final int MAX_BYTES = 4_096;
     private static final Pattern APP_PASSWORD = Pattern.compile("[a-z0-9]{4}([ -]?[a-z0-9]{4}){3}");

@@ -97,7 +97,7 @@ class CodeFlow implements AuthorizationCodes {
         boolean must = issuer.supportsAuthorizationResponseIssuerParam();
         return answer.issuer()
                 .map(told -> issuer.getIssuer().getValue().equals(told)
-                        || Issuers.same(client.issuer().toString(), told))
+                        || Issuers.sameOfAnyTenant(client.issuer().toString(), told))
                 .orElse(!must);
     }
 

@@ -56,7 +56,7 @@ class IssuerMetadata {
         }
         try {
             OIDCProviderMetadata metadata =
-                    OIDCProviderMetadata.parse(came.response().getBody());
+                    OIDCProviderMetadata.parse(Issuers.readable(came.response().getBody()));
             boolean whole = metadata.getTokenEndpointURI() != null && metadata.getJWKSetURI() != null;
             if (!whole
                     || !Issuers.same(
