@@ -63,6 +63,6 @@ class ImportLetters implements Letters {
                 "The import of " + about.path("fileName").asString("") + " " + how + ":\n\n" + counts
                         + (failed == 0 ? "" : "\n\nThe report says of each row why it failed.")
                         + "\n\nSee the report in the console:\n"
-                        + doors.imports("/mailboxes/import/" + about.path("id").asString("")));
+                        + doors.imports("/imports/" + about.path("id").asString("")));
     }
 }
