@@ -6,6 +6,7 @@ import java.util.List;
  * The page behind a campaign's link: all mailboxes of one person.
  *
  * @param who asks, in words
+ * @param phrase by which people know that it is the workspace; may be empty
  * @param left how many are still to do
  * @param more how many are not shown
  */
@@ -15,6 +16,7 @@ record CampaignLinkPage(
         String workspace,
         String who,
         String note,
+        String phrase,
         int left,
         List<Line> mailboxes,
         int more,

@@ -5,6 +5,7 @@ import dev.mailmoor.server.campaign.CampaignVisits;
 import dev.mailmoor.server.campaign.CampaignVisits.Finding;
 import dev.mailmoor.server.campaign.CampaignVisits.Standing;
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.workspace.Open;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.util.UUID;
@@ -21,10 +22,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class CampaignLinkScreens {
     private final CampaignVisits visits;
     private final Workspaces workspaces;
+    private final NoticeSettings notices;
 
-    CampaignLinkScreens(CampaignVisits visits, Workspaces workspaces) {
+    CampaignLinkScreens(CampaignVisits visits, Workspaces workspaces, NoticeSettings notices) {
         this.visits = visits;
         this.workspaces = workspaces;
+        this.notices = notices;
     }
 
     @GetMapping
@@ -60,6 +63,7 @@ class CampaignLinkScreens {
                 workspace,
                 campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + workspace : workspace,
                 campaign.note(),
+                notices.of(campaign.workspace()).choices().phrase(),
                 good.person().mailboxes() - good.person().restored(),
                 good.mailboxes().stream()
                         .map(one -> new CampaignLinkPage.Line(

@@ -180,20 +180,6 @@ class PostgresQueue {
                 .list();
     }
 
-    /** Gives back what was not made. */
-    void release(Claim claim, Instant now) {
-        jdbc.sql("""
-                update webhook_delivery set claim = null, next_at = :now
-                where workspace_id = :workspace and webhook_id = :webhook and delivery_id = :delivery and claim = :token
-                """)
-                .param("now", utc(now))
-                .param("workspace", claim.key().workspace().value())
-                .param("webhook", claim.key().webhook())
-                .param("delivery", claim.key().delivery())
-                .param("token", claim.token())
-                .update();
-    }
-
     static Held held(ResultSet row, int number) throws SQLException {
         return new Held(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
