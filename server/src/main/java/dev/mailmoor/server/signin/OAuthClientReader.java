@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a client as it was typed: fills in what is usual, and tells every fault. */
@@ -17,6 +18,7 @@ final class OAuthClientReader {
     private static final int LONGEST = 500;
     private static final int LONGEST_SECRET = 16_384;
     private static final int MOST_WORDS = 50;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9][a-z0-9-]{0,62}){0,20}");
 
     private final OAuthClientDraft draft;
     private final List<Cidr> allowedNetworks;
@@ -156,7 +158,7 @@ final class OAuthClientReader {
     private static boolean isHost(String host) {
         try {
             return NetworkGuard.literal(host).isPresent()
-                    || !NetworkGuard.ascii(host).isEmpty();
+                    || NAME.matcher(NetworkGuard.ascii(host)).matches();
         } catch (IllegalArgumentException notAName) {
             return false;
         }
