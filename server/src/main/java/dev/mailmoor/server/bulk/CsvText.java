@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,13 @@ record CsvText(Reader reader, char separator) {
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 FIRST_LINE);
-        return new CsvText(text, separator(text));
+        try {
+            return new CsvText(text, separator(text));
+        } catch (CharacterCodingException e) {
+            throw UnreadableFile.wrong(
+                    "The file is not in UTF-8: near its beginning there are bytes of another encoding,"
+                            + " Latin-1 perhaps. Save it as CSV UTF-8.");
+        }
     }
 
     /** @param mark how many bytes tell of the encoding and are no text */

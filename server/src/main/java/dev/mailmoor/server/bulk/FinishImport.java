@@ -5,10 +5,12 @@ import dev.mailmoor.server.bulk.ImportRun.State;
 import dev.mailmoor.server.bulk.PostgresClaims.Claim;
 import dev.mailmoor.server.journal.Journal;
 import dev.mailmoor.server.journal.NewEvent;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.AuditTrail;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,11 +70,18 @@ class FinishImport {
         about.put("updated", counts.updated());
         about.put("unchanged", counts.unchanged());
         about.put("failed", counts.failed());
-        if (!run.options().reportTo().isBlank()) {
-            about.put("reportTo", run.options().reportTo().strip());
-        }
+        reportTo(run).ifPresent(address -> about.put("reportTo", address));
         journal.publish(new NewEvent(run.workspace(), "import.finished", clock.instant(), Map.of("import", about)));
         audit.write(run.access(), "import.finished", run.fileName(), sentence(counts));
+    }
+
+    /** Whoever was named, else the person who started it. */
+    private static Optional<String> reportTo(ImportRun run) {
+        String named = run.options().reportTo().strip();
+        if (!named.isEmpty()) {
+            return Optional.of(named);
+        }
+        return run.actor() instanceof Actor.Person person ? Optional.of(person.email()) : Optional.empty();
     }
 
     static String sentence(Counts counts) {
