@@ -22,15 +22,21 @@ enum Program {
     }
 
     List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(java());
+        if (this == SERVER) {
+            command.addAll(Recording.flags(jar()));
+        }
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static List<String> java() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + ROOT.resolve("build-config/launcher/jvm.options"),
                 // A short life: the optimising compiler would cost more than it gives.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar().toString()));
-        command.addAll(arguments);
-        return command;
+                "-XX:TieredStopAtLevel=1");
     }
 
     /** Beside what was built of this module: the profile "quick" builds into a folder of its own. */
@@ -44,7 +50,7 @@ enum Program {
         return own.endsWith("target") ? ROOT.resolve(module).resolve("target") : own.resolveSibling(module);
     }
 
-    private Path jar() {
+    Path jar() {
         Path target = built();
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar"))

@@ -11,5 +11,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Timeout(120)
-@ExtendWith(ShowOutputOnFailure.class)
+@ExtendWith({Recording.class, ShowOutputOnFailure.class})
 public @interface Story {}

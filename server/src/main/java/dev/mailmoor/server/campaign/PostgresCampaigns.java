@@ -153,7 +153,7 @@ class PostgresCampaigns {
     boolean has(Holder holder, MailboxId mailbox) {
         return whose("""
                 select exists (select from campaign_mailbox where workspace_id = :workspace and campaign_id = :campaign
-                  and person_id = :person and mailbox_id = :mailbox)
+                  and person_id = :person and mailbox_id = :mailbox and restored_at is null)
                 """, holder)
                 .param("mailbox", mailbox.value())
                 .query(Boolean.class)

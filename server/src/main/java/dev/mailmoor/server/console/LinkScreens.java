@@ -84,14 +84,8 @@ class LinkScreens {
             case Renewal.NotProved refused ->
                 pages.page(outside, token, tried.link(), Fields.of(Map.of()), refused.diagnoses());
             case Renewal.Invalid wrong -> pages.page(outside, token, tried.link(), wrong(wrong.errors()), Map.of());
-            case Renewal.Stale _, Renewal.AlreadyKnown _ ->
-                pages.page(
-                        outside,
-                        token,
-                        tried.link(),
-                        wrong(List.of(new FieldError(
-                                "secret", "Somebody else changed this mailbox at the same moment. Try again."))),
-                        Map.of());
+            // Somebody else changed the mailbox, or the link ended, while the password was tried.
+            case Renewal.Stale _, Renewal.AlreadyKnown _ -> show(outside, token);
             case Renewal.NotFound _ -> unknown(outside);
         };
     }

@@ -137,12 +137,13 @@ class LossLetters implements Letters {
                 && settings.choices(mail.workspace()).links() == NoticeSettings.Links.SENT;
     }
 
-    /** Each notice its own; sent again it has a new one, for the one before is nowhere any more. */
+    /** Each attempt its own: one that was thought lost may have arrived, and its link must work, too. */
     private Optional<URI> link(OutgoingMail mail, Mailbox mailbox) {
         return links.carried(
                         mail.workspace(),
                         mailbox.id(),
-                        new ReauthLinks.Carrier("notice " + mail.id(), "Mailmoor", "", LinkWish.USUAL))
+                        new ReauthLinks.Carrier(
+                                "notice " + mail.id() + " " + mail.attempts(), "Mailmoor", "", LinkWish.USUAL))
                 .map(ReauthLinks.Made::url);
     }
 

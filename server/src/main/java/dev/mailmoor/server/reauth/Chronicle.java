@@ -37,20 +37,25 @@ class Chronicle {
         audit.write(access, "mailbox.added", mailbox.address().value(), detail);
     }
 
-    /** Who made the link by which it came in is named, so that it can be told. */
-    void credentialChanged(Access access, Mailbox mailbox, String detail) {
-        Optional<String> linkMadeBy = useUp(access, mailbox);
+    /**
+     * Who made the link by which it came in is named, so that it can be told.
+     *
+     * @return false when that link has ended meanwhile: it must not bring anything in any more
+     */
+    boolean credentialChanged(Access access, Mailbox mailbox, String detail) {
+        Optional<String> linkMadeBy = Optional.empty();
+        if (access.actor() instanceof Actor.LinkHolder holder) {
+            Optional<PostgresReauthLinks.Used> used = links.use(access.workspace(), holder.linkId());
+            if (used.isEmpty()) {
+                return false;
+            }
+            note(access, mailbox, TimelineKind.LINK_USED, "The link was used and works no more.");
+            linkMadeBy = used.get().maker();
+        }
         publish("mailbox.credential-changed", mailbox, linkMadeBy.map(maker -> Map.of("linkMadeBy", maker)));
         note(access, mailbox, TimelineKind.CREDENTIAL_CHANGED, detail);
         audit.write(access, "mailbox.credential-changed", mailbox.address().value(), detail);
-    }
-
-    private Optional<String> useUp(Access access, Mailbox mailbox) {
-        if (!(access.actor() instanceof Actor.LinkHolder holder)) {
-            return Optional.empty();
-        }
-        note(access, mailbox, TimelineKind.LINK_USED, "The link was used and works no more.");
-        return links.use(access.workspace(), holder.linkId());
+        return true;
     }
 
     void linkMade(Access access, Mailbox mailbox, Instant until) {

@@ -67,8 +67,12 @@ class PostgresReauthLinks {
                 .list();
     }
 
-    /** Ends the open link of this carrier for this mailbox. */
+    /** Ends the open link of this carrier for this mailbox, and lets nobody else make one until the transaction ends. */
     void replace(WorkspaceId workspace, MailboxId mailbox, String carrier) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                .param("what", "reauth link " + mailbox + " " + carrier)
+                .query((row, _) -> true)
+                .single();
         jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'replaced'
                 where workspace_id = :workspace and mailbox_id = :mailbox and carrier = :carrier and ended_at is null
@@ -105,17 +109,20 @@ class PostgresReauthLinks {
                 .update();
     }
 
-    /** Who made the link that is used up now; empty when a notice or a campaign carried it, or it is not good any more. */
-    Optional<String> use(WorkspaceId workspace, UUID link) {
+    /** A link that was used up. @param maker who made it by hand; empty when a notice or a campaign carried it */
+    record Used(Optional<String> maker) {}
+
+    /** Uses it up; empty when it is not good any more. */
+    Optional<Used> use(WorkspaceId workspace, UUID link) {
         return jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'used'
-                where workspace_id = :workspace and link_id = :id and ended_at is null
-                returning case when carrier = 'by-hand' then made_by end
+                where workspace_id = :workspace and link_id = :id and ended_at is null and expires_at > :now
+                returning case when carrier = 'by-hand' then made_by end as maker
                 """)
                 .param("workspace", workspace.value())
                 .param("id", link)
                 .param("now", utc(clock.instant()))
-                .query(String.class)
+                .query((row, _) -> new Used(Optional.ofNullable(row.getString("maker"))))
                 .optional();
     }
 
@@ -138,11 +145,13 @@ class PostgresReauthLinks {
     }
 
     /** The try told nothing about the secret: it does not count. */
-    void giveTryBack(ReauthLink link) {
+    void giveTryBack(ReauthLink link, int most) {
         jdbc.sql("""
-                update reauth_link set tries = tries - 1, blocked_until = null
+                update reauth_link set tries = tries - 1,
+                    blocked_until = case when tries % :most = 0 then null else blocked_until end
                 where workspace_id = :workspace and link_id = :id and tries > 0
                 """)
+                .param("most", most)
                 .param("workspace", link.workspace().value())
                 .param("id", link.id())
                 .update();

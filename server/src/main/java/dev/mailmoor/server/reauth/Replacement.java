@@ -84,11 +84,11 @@ class Replacement {
         return new Revision(edit.texts(), provider, edit.channels(), Optional.of(credential));
     }
 
-    private void tell(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
+    private boolean tell(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
         if (!edit.channels().isEmpty()) {
             chronicle.settingsChanged(access, mailbox, Sentences.newServers(edit.channels()));
         }
-        chronicle.credentialChanged(
+        return chronicle.credentialChanged(
                 access, mailbox, edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried));
     }
 }

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -72,15 +73,18 @@ class Swap {
     }
 
     /**
-     * Empty when the mailbox was changed or removed meanwhile; nothing is changed then, nor told.
+     * Empty when the mailbox was changed or removed meanwhile, or the deed must not be done; nothing is changed then, nor told.
      *
-     * @param tell runs in the transaction, before what follows from the deed is told
+     * @param tell runs in the transaction, before what follows from the deed is told; false when it must not be done
      */
-    Optional<Mailbox> replace(Mailbox before, Incoming incoming, Runnable tell) {
+    Optional<Mailbox> replace(Mailbox before, Incoming incoming, BooleanSupplier tell) {
         try {
             return transaction.execute(status -> {
-                tell.run();
-                return replace(before, incoming, status);
+                if (tell.getAsBoolean()) {
+                    return replace(before, incoming, status);
+                }
+                status.setRollbackOnly();
+                return Optional.empty();
             });
         } catch (DataIntegrityViolationException removedMeanwhile) {
             if (mailboxes.find(before.workspace(), before.id()).isPresent()) {

@@ -1,7 +1,7 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
-import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.diagnosis.CauseClass;
 import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.workspace.Access;
@@ -67,7 +67,7 @@ class UseLinks implements LinkVisits {
                 new Candidate(Optional.of(secret), Optional.empty(), Optional.empty(), OptionalLong.empty());
         Renewal renewal = connections.renew(access, link.mailbox(), candidate, proving);
         if (!toldOfTheSecret(renewal)) {
-            links.giveTryBack(link);
+            links.giveTryBack(link, MOST_TRIES);
         }
         return new Use.Tried(good, renewal);
     }
@@ -89,7 +89,7 @@ class UseLinks implements LinkVisits {
             case Renewal.NotProved refused ->
                 refused.diagnoses().values().stream()
                         .flatMap(one -> one.finding().stream())
-                        .anyMatch(Diagnosis.Finding::reauthRequired);
+                        .anyMatch(found -> found.leadsTo() == CauseClass.LOGIN);
             case Renewal.Invalid _, Renewal.AlreadyKnown _, Renewal.NotFound _, Renewal.Stale _ -> false;
         };
     }

@@ -111,6 +111,12 @@ class KeptOAuthClients implements OAuthClients {
         reader.checkSame(before);
         OAuthClient after = changed(before, draft, reader);
         boolean elsewhere = !after.issuer().equals(before.issuer());
+        if (elsewhere && table.mailboxes(before) > 0) {
+            reader.fault(
+                    "issuer",
+                    "Mailboxes sign in by this client, and what was granted to it must not go elsewhere: add another"
+                            + " client for another issuer.");
+        }
         reader.checkSecret(before.flow(), elsewhere ? Needed.YES : Needed.NO);
         if (!reader.faults().isEmpty()) {
             return new Saving.Invalid(reader.faults());

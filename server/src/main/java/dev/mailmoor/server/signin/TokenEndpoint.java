@@ -35,6 +35,20 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenEndpoint {
     /** Codes that say of themselves that they pass (RFC 6749 §4.1.2.1, RFC 8628 §3.5). */
+    /** RFC 6749 §5.2. With another status than 400 and 401 only these are believed: gateways answer in JSON, too. */
+    private static final Set<String> KNOWN = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope",
+            "access_denied",
+            "interaction_required",
+            "temporarily_unavailable",
+            "server_error",
+            "slow_down");
+
     private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
     private final OAuthWeb web;
@@ -171,7 +185,8 @@ class TokenEndpoint {
     /** Whatever has no error code of the protocol was not said by the protocol. */
     private static TokenTrouble refusal(URI place, HTTPResponse response, ErrorObject error) {
         String code = error == null || error.getCode() == null ? "" : error.getCode();
-        if (code.isBlank() || response.getStatusCode() < 400) {
+        boolean ofTheProtocol = response.getStatusCode() == 400 || response.getStatusCode() == 401;
+        if (code.isBlank() || response.getStatusCode() < 400 || !(ofTheProtocol || KNOWN.contains(code))) {
             return inTrouble(place, "it answers with status " + response.getStatusCode() + " and no reason");
         }
         String description = error == null || error.getDescription() == null ? "" : error.getDescription();

@@ -187,6 +187,19 @@ class LinksTest {
     }
 
     @Test
+    void linkThatEndsWhileItsPasswordIsTriedBringsNothingIn() {
+        String token = link();
+        scene.servers.answer(scene.imap, request -> {
+            links.withdraw(scene.access, mailbox.id());
+            return true;
+        });
+
+        assertThat(tried(token, NEW)).isInstanceOf(Renewal.Stale.class);
+        assertThat(scene.inForce(mailbox).values()).containsOnly(Scene.ready(Scene.GOOD));
+        assertThat(scene.timeline(mailbox)).doesNotContain(TimelineKind.LINK_USED, TimelineKind.CREDENTIAL_CHANGED);
+    }
+
+    @Test
     void endOfTheLossEndsTheLinksMadeBefore() {
         String token = link();
         JournalEvent restored = new JournalEvent(

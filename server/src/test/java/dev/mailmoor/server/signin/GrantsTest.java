@@ -138,6 +138,8 @@ class GrantsTest {
                 new Answer(200, "text/html", "<html>Please sign in to the network</html>"),
                 new Answer(403, "text/html", "<html>Forbidden</html>"),
                 Answer.json(400, "{\"error\":\"temporarily_unavailable\"}"),
+                Answer.json(403, "{\"error\":\"Forbidden\"}"),
+                Answer.json(404, "{\"error\":\"Not Found\"}"),
                 Answer.json(400, "{}"));
     }
 
