@@ -102,6 +102,7 @@ record Columns(List<String> header, Map<Field, Integer> places) {
     }
 
     /** Of two columns that mean the same, the one with the field's own name; of two passwords, the app password. */
+    // Allowed ParameterNumber: the state of one guess.
     private static void better(
             List<String> header, Field field, int column, Map<Field, Integer> guessed, List<FieldError> errors) {
         Integer other = guessed.get(field);

@@ -21,6 +21,7 @@ class PostgresNewBeliefs {
     record Beginning(ChannelTarget channel, Server server) {}
 
     /** Those that are remembered already stay as they are. */
+    // Allowed MethodLength: one statement, which is read in one piece.
     void begin(List<Beginning> channels, Instant at) {
         if (channels.isEmpty()) {
             return;
