@@ -18,12 +18,16 @@ import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mailbox is added, loses its login while somebody watches, and is mended; seconds stand for minutes. */
 @Story
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleStoryTest {
     private static final String ADDRESS = "anna@" + MailHost.DOMAIN;
     private static final double A_CHECK = 30_000;
@@ -48,7 +52,9 @@ class ConsoleStoryTest {
         host.close();
     }
 
+    /** The first: it begins with an empty fleet. */
     @Test
+    @Order(1)
     void aMailboxIsAddedLostAndMendedBeforeOnesEyes() {
         host.users().add(ADDRESS, "first secret");
         try (Browser browser = signedIn(Look.DESKTOP)) {
