@@ -21,7 +21,7 @@ record CheckedOptions(ImportOptions asked, Columns columns, Map<Field, String> c
     static Check of(List<String> header, ImportOptions asked) {
         List<FieldError> errors = new ArrayList<>();
         Map<Field, String> common = new EnumMap<>(Field.class);
-        asked.common().forEach((name, text) -> common(name, errors).ifPresent(field -> common.put(field, text)));
+        asked.common().forEach((name, text) -> common(name, text, errors).ifPresent(field -> common.put(field, text)));
         if (!asked.reportTo().isBlank() && EmailAddress.parse(asked.reportTo()).isEmpty()) {
             errors.add(new FieldError("reportTo", "This is not an email address."));
         }
@@ -39,19 +39,30 @@ record CheckedOptions(ImportOptions asked, Columns columns, Map<Field, String> c
         };
     }
 
-    private static Optional<Field> common(String name, List<FieldError> errors) {
+    private static Optional<Field> common(String name, String text, List<FieldError> errors) {
         Optional<Field> field = Field.named(name);
         if (field.isEmpty()) {
             errors.add(new FieldError("common." + name, "There is no such field."));
         } else if (field.get().secret() || field.get() == Field.EMAIL) {
             errors.add(new FieldError("common." + name, "This differs from row to row: it stands in the file."));
             return Optional.empty();
+        } else if (text.chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError("common." + name, "Line breaks and other control characters cannot stand here."));
         }
         return field;
     }
 
     String value(CsvRow row, Field field) {
         String cell = columns.cell(row, field);
-        return cell.isBlank() && !field.secret() ? common.getOrDefault(field, cell) : cell;
+        if (field.secret()) {
+            return cell;
+        }
+        return cell.isBlank() ? common.getOrDefault(field, cell) : ReportCsv.asWritten(cell);
+    }
+
+    /** A password may stand in any of its cells: where a quote is missing, or another separator was used. */
+    boolean cutWrongly(CsvRow row) {
+        int width = columns.header().size();
+        return row.width(width) != width;
     }
 }

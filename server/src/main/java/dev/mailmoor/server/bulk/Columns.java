@@ -1,6 +1,5 @@
 package dev.mailmoor.server.bulk;
 
-import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.reauth.FieldError;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which column means which field.
@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record Columns(List<String> header, Map<Field, Integer> places) {
     private static final int LONGEST_NAME = 200;
+    private static final Pattern NUMBER = Pattern.compile(" \\(\\d+\\)$");
 
     /** What came of reading a header. */
     sealed interface Reading {
@@ -27,7 +28,7 @@ record Columns(List<String> header, Map<Field, Integer> places) {
 
     /** Refused before anything of it is kept: a first row that is a mailbox would be kept in clear, password and all. */
     static void checkIsHeader(List<String> header) {
-        if (header.stream().anyMatch(cell -> EmailAddress.parse(cell).isPresent())) {
+        if (header.stream().anyMatch(cell -> cell.indexOf('@') > 0)) {
             throw UnreadableFile.wrong(
                     "The first row is a mailbox, not a header. Put a row above it that names the columns,"
                             + " like email,password.");
@@ -36,6 +37,23 @@ record Columns(List<String> header, Map<Field, Integer> places) {
             throw UnreadableFile.wrong(
                     "A name in the header is longer than 200 characters: is the header row missing?");
         }
+    }
+
+    /** Two columns of one name are told apart by a number, so that each can be mapped. */
+    static List<String> unique(List<String> header) {
+        List<String> names = new ArrayList<>();
+        for (String name : header) {
+            String unlike = name;
+            for (int number = 2; !name.isBlank() && names.contains(unlike); number++) {
+                unlike = name + " (" + number + ")";
+            }
+            names.add(unlike);
+        }
+        return names;
+    }
+
+    private static String inTheFile(String name) {
+        return NUMBER.matcher(name).replaceFirst("");
     }
 
     /** @param mapping column to field as a person chose; it overrides what the names tell. An empty field: ignored */
@@ -93,7 +111,7 @@ record Columns(List<String> header, Map<Field, Integer> places) {
             List<FieldError> errors) {
         Map<Field, Integer> guessed = new EnumMap<>(Field.class);
         for (int column = 0; column < header.size(); column++) {
-            Optional<Field> field = Field.meant(header.get(column));
+            Optional<Field> field = Field.meant(inTheFile(header.get(column)));
             if (field.isPresent() && !chosen.containsKey(column) && !places.containsKey(field.get())) {
                 better(header, field.get(), column, guessed, errors);
             }
@@ -110,11 +128,13 @@ record Columns(List<String> header, Map<Field, Integer> places) {
             guessed.put(field, column);
             return;
         }
-        boolean sameName = Field.plain(header.get(other)).equals(Field.plain(header.get(column)));
+        String otherName = inTheFile(header.get(other));
+        String name = inTheFile(header.get(column));
+        boolean sameName = Field.plain(otherName).equals(Field.plain(name));
         if (sameName) {
-            errors.add(new FieldError(
-                    "mapping", "Two columns are named " + header.get(column) + ": take one of them out."));
-        } else if (rank(field, header.get(column)) > rank(field, header.get(other))) {
+            errors.add(
+                    new FieldError("mapping", "Two columns are named " + name + ": map one of them, or take it out."));
+        } else if (rank(field, name) > rank(field, otherName)) {
             guessed.put(field, column);
         }
     }

@@ -41,7 +41,7 @@ final class CsvFile {
                 .maxBufferSize(BUFFER)
                 .build(cells, text.reader())
                 .iterator();
-        this.header = firstNotBlank();
+        this.header = Columns.unique(firstNotBlank());
         this.row = 0;
     }
 

@@ -16,6 +16,15 @@ record CsvRow(int row, List<String> cells) {
         return column < cells.size() ? cells.get(column) : "";
     }
 
+    /** How many cells it has; those beyond {@code columns} count as far as they hold something. */
+    int width(int columns) {
+        int width = cells.size();
+        while (width > columns && cells.get(width - 1).isEmpty()) {
+            width--;
+        }
+        return width;
+    }
+
     long length() {
         return cells.stream().mapToLong(String::length).sum();
     }

@@ -15,6 +15,10 @@ public enum Field {
             "accountemail",
             "emailaccount",
             "fromemail",
+            "senderemail",
+            "fromaddress",
+            "smtpemail",
+            "userprincipalname",
             "imapemail"),
     PASSWORD("apppassword", "emailpassword", "mailpassword", "accountpassword", "pass", "passwort", "pwd"),
     FIRST_NAME("firstname", "fname", "givenname", "senderfirstname"),
@@ -42,7 +46,8 @@ public enum Field {
             "popserver",
             "receivingserver"),
     RECEIVING_PORT("imapport", "incomingport", "pop3port", "popport"),
-    RECEIVING_SECURITY("imapsecurity", "imapencryption", "imapssl", "imaptls", "incomingsecurity", "pop3security"),
+    RECEIVING_SECURITY(
+            "imapsecurity", "imapencryption", "imapssl", "imaptls", "imapsecure", "incomingsecurity", "pop3security"),
     RECEIVING_USERNAME("imapusername", "imapuser", "imaplogin", "incomingusername", "pop3username"),
     RECEIVING_PASSWORD("imappassword", "imappass", "incomingpassword", "pop3password"),
     SENDING_HOST(
@@ -55,7 +60,7 @@ public enum Field {
             "outgoingmailserver",
             "sendingserver"),
     SENDING_PORT("smtpport", "outgoingport"),
-    SENDING_SECURITY("smtpsecurity", "smtpencryption", "smtpssl", "smtptls", "outgoingsecurity"),
+    SENDING_SECURITY("smtpsecurity", "smtpencryption", "smtpssl", "smtptls", "smtpsecure", "outgoingsecurity"),
     SENDING_USERNAME("smtpusername", "smtpuser", "smtplogin", "outgoingusername"),
     SENDING_PASSWORD("smtppassword", "smtppass", "outgoingpassword");
 
@@ -92,6 +97,6 @@ public enum Field {
     }
 
     static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[\\s_.*()/:-]+", "");
+        return text.toLowerCase(Locale.ROOT).replaceAll("\\[[^\\]]*\\]|[\\s_.*()/:-]+", "");
     }
 }

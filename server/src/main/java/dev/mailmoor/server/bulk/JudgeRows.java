@@ -81,7 +81,7 @@ class JudgeRows {
     private static Optional<Refusal> asItStands(Asked asked, CsvRow row) {
         CheckedOptions options = asked.options;
         int columns = options.columns().header().size();
-        int cells = row.cells().size();
+        int cells = row.width(columns);
         if (cells > columns || (cells == 1 && columns > 1)) {
             return Optional.of(refusal(
                     options,
@@ -187,19 +187,16 @@ class JudgeRows {
 
     private static String email(CheckedOptions options, CsvRow row) {
         String cell = options.value(row, Field.EMAIL).strip();
-        boolean anything = cutWrongly(options, row) && EmailAddress.parse(cell).isEmpty();
-        return anything ? "" : shortened(cell);
-    }
-
-    private static boolean cutWrongly(CheckedOptions options, CsvRow row) {
-        return row.cells().size() > options.columns().header().size();
+        boolean anything = options.cutWrongly(row) && EmailAddress.parse(cell).isEmpty();
+        return anything ? "" : shortened(MaskedRow.email(cell));
     }
 
     /** Without the secrets. A row that was cut wrongly may have one anywhere: of that only the address is kept. */
     private static Map<String, String> fields(CheckedOptions options, CsvRow row) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (Field field : cutWrongly(options, row) ? new Field[0] : Field.values()) {
-            String text = options.value(row, field).strip();
+        for (Field field : options.cutWrongly(row) ? new Field[0] : Field.values()) {
+            String cell = options.value(row, field).strip();
+            String text = field == Field.EMAIL ? MaskedRow.email(cell) : cell;
             if (!field.secret() && !text.isEmpty()) {
                 fields.put(field.word(), shortened(text));
             }

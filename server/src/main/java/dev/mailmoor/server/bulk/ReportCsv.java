@@ -80,7 +80,15 @@ public class ReportCsv {
 
     /** Spreadsheets run what begins like this (OWASP, CSV injection). */
     static String safe(String text) {
-        boolean runs = !text.isEmpty() && "=+-@\t\r\n|%＝＋－＠".indexOf(text.charAt(0)) >= 0;
-        return runs ? "'" + text : text;
+        return runs(text) ? "'" + text : text;
+    }
+
+    /** What {@link #safe} had put before it is taken off: a report's rows may be mended and come back. */
+    static String asWritten(String cell) {
+        return cell.startsWith("'") && runs(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static boolean runs(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n|%＝＋－＠".indexOf(text.charAt(0)) >= 0;
     }
 }

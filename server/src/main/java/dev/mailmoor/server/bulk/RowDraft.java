@@ -89,9 +89,11 @@ final class RowDraft {
     /** As tools write it. */
     private static String security(String text) {
         return switch (text.toLowerCase(Locale.ROOT).replaceAll("[\\s_/-]+", "")) {
-            case "ssl", "ssltls", "tlsssl", "true", "yes", "implicit" -> "tls";
+            case "ssl", "ssltls", "tlsssl", "true", "yes", "1", "implicit" -> "tls";
             case "starttls" -> "starttls";
-            case "plain", "plaintext", "false", "no", "unencrypted" -> "none";
+            case "plain", "plaintext", "unencrypted" -> "none";
+            // "secure: no" is said of a server with STARTTLS too: its port tells.
+            case "false", "no", "0" -> "";
             default -> text;
         };
     }
