@@ -21,12 +21,13 @@ final class Canary {
     private int started;
     private int ended;
     private boolean open;
-    private Optional<Stop> stop = Optional.empty();
+    private Optional<Stop> stop;
 
-    /** @param open somebody allowed this server already */
-    Canary(String servers, boolean open) {
+    /** @param before what an earlier run of this import found */
+    Canary(String servers, Optional<Stop> before) {
         this.servers = servers;
-        this.open = open;
+        this.open = before.filter(Stop::allowed).isPresent();
+        this.stop = before.filter(one -> !one.allowed());
     }
 
     /** How many of these may begin now. */

@@ -2,7 +2,6 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.ImportOptions.Trying;
 import dev.mailmoor.server.bulk.ImportRun.State;
-import dev.mailmoor.server.bulk.ImportRun.Stop;
 import dev.mailmoor.server.bulk.JudgeRows.Judged;
 import dev.mailmoor.server.bulk.PostgresChunks.Chunk;
 import dev.mailmoor.server.bulk.PostgresClaims.Claim;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +46,6 @@ final class CarryOut {
         this.run = claim.run();
         this.options = checked(run);
         this.ledger = new Ledger(workshop.ledger(), claim, halt);
-        Set<String> allowed = workshop.stops().all(run.workspace(), run.id()).stream()
-                .filter(Stop::allowed)
-                .map(Stop::servers)
-                .collect(Collectors.toSet());
         this.lanes = new Lanes(
                 new Lanes.Shared(
                         workshop.connections(),
@@ -60,7 +54,7 @@ final class CarryOut {
                         halt,
                         stop -> workshop.stops().stop(run, stop),
                         run.options().loginsPerSecond()),
-                allowed);
+                workshop.stops().all(run.workspace(), run.id()));
     }
 
     private static CheckedOptions checked(ImportRun run) {
@@ -180,6 +174,10 @@ final class CarryOut {
             // In this order: a row that is written in between is in one of them at least.
             Set<Integer> underWay = ledger.underWay();
             Set<Integer> settled = workshop.chunks().settledRows(run, chunk);
+            if (settled.size() == chunk.rows()) {
+                workshop.chunks().done(run, chunk);
+                return;
+            }
             List<CsvRow> rows =
                     workshop.sealed().get(run.workspace(), run.id(), chunk.number()).orElse(List.of()).stream()
                             .filter(row -> !settled.contains(row.row()) && !underWay.contains(row.row()))

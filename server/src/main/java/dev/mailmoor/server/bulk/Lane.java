@@ -108,29 +108,37 @@ final class Lane {
     }
 
     private void tryThese(List<Judged.Open> taken) {
-        int begun = 0;
-        while (begun < taken.size() && !lanes.halt().isAsked()) {
-            List<Instant> starts = lanes.reserve(servers, taken.size() - begun, BOOKED);
-            if (starts.isEmpty()) {
-                lanes.halt().within(BOOKED_UP);
+        Queue<Judged.Open> left = new ArrayDeque<>(taken);
+        try {
+            while (!left.isEmpty() && !lanes.halt().isAsked()) {
+                begin(left, lanes.reserve(servers, left.size(), BOOKED));
             }
-            for (Instant start : starts) {
-                if (lanes.waitUntil(start)) {
-                    break;
-                }
-                begin(taken.get(begun++));
-            }
+        } finally {
+            canary.notBegun(left.size());
+            left.forEach(lanes::dropped);
         }
-        canary.notBegun(taken.size() - begun);
-        taken.subList(begun, taken.size()).forEach(lanes::dropped);
+    }
+
+    private void begin(Queue<Judged.Open> left, List<Instant> starts) {
+        if (starts.isEmpty()) {
+            lanes.halt().within(BOOKED_UP);
+        }
+        for (Instant start : starts) {
+            if (lanes.waitUntil(start)) {
+                return;
+            }
+            begin(left.element());
+            left.remove();
+        }
     }
 
     private void begin(Judged.Open row) {
         lanes.inBackground(() -> {
             try {
                 ended(row, lanes.attempt(row.intent()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A row could not be tried", e);
+                canary.notBegun(1);
                 lanes.settled(Told.broken(row));
             } finally {
                 lanes.left();

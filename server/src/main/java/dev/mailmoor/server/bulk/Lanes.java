@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One lane for each server, and what all lanes share: the ledger, and how much may be under way at a time. */
 final class Lanes {
@@ -27,7 +30,7 @@ final class Lanes {
     private final Semaphore underWay = new Semaphore(UNDER_WAY);
     private final AtomicInteger rows = new AtomicInteger();
     private final Shared shared;
-    private final Set<String> allowed;
+    private final Map<String, Stop> before;
 
     /** @param stopping hears of a server whose first rows all failed */
     record Shared(
@@ -38,9 +41,10 @@ final class Lanes {
             Consumer<Stop> stopping,
             double loginsPerSecond) {}
 
-    Lanes(Shared shared, Set<String> allowed) {
+    /** @param before servers that an earlier run of this import stopped at, allowed by now or not */
+    Lanes(Shared shared, List<Stop> before) {
         this.shared = shared;
-        this.allowed = allowed;
+        this.before = before.stream().collect(Collectors.toMap(Stop::servers, Function.identity()));
     }
 
     /** False when its server's lane is full or stopped, or there is too much in all. */
@@ -52,7 +56,7 @@ final class Lanes {
 
     private Lane lane(List<String> servers) {
         String name = name(servers);
-        return new Lane(this, servers, new Canary(name, allowed.contains(name)));
+        return new Lane(this, servers, new Canary(name, Optional.ofNullable(before.get(name))));
     }
 
     static String name(List<String> servers) {

@@ -63,6 +63,17 @@ class PostgresChunks {
                 .update();
     }
 
+    void done(ImportRun run, Chunk chunk) {
+        jdbc.sql("""
+                        update import_chunk set done = true
+                        where workspace_id = :workspace and import_id = :import and chunk = :chunk
+                        """)
+                .param("workspace", run.workspace().value())
+                .param("import", run.id())
+                .param("chunk", chunk.number())
+                .update();
+    }
+
     Set<Integer> settledRows(ImportRun run, Chunk chunk) {
         return new HashSet<>(jdbc.sql("""
                         select row_number from import_row
