@@ -21,7 +21,7 @@ final class ImportLoop implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration FAILING = Duration.ofSeconds(2);
     private static final Duration LAST_ROWS = Duration.ofSeconds(4);
-    private static final int AT_A_TIME = 4;
+    private static final int AT_A_TIME = 32;
 
     private final ImportWorkshop workshop;
     private final UndoImport undoing;

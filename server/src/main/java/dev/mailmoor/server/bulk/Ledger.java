@@ -101,7 +101,7 @@ final class Ledger {
             List<RowOutcome> outcomes = outcomes(batch);
             parts.outcomes.put(claim.run(), outcomes);
             Optional<State> held = parts.claims.hold(claim, Progress.of(outcomes, rate.with(outcomes.size())));
-            if (held.isEmpty()) {
+            if (held.isEmpty() || held.get() == State.CANCELLED) {
                 status.setRollbackOnly();
             }
             return held;

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.Imports.Which;
+import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,8 @@ class PostgresOutcomes {
                     });
             for (Object[] one : found) {
                 after = (Integer) one[0];
-                seen.earlier((String) one[1], after);
+                int row = after;
+                EmailAddress.parse((String) one[1]).ifPresent(address -> seen.earlier(address.value(), row));
             }
         } while (!found.isEmpty());
     }
