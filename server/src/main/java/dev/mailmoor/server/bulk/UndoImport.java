@@ -2,6 +2,7 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.PostgresClaims.Claim;
 import dev.mailmoor.server.bulk.PostgresClaims.UndoProgress;
+import dev.mailmoor.server.mailbox.CredentialOrigin;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.Mailboxes;
@@ -73,13 +74,24 @@ class UndoImport {
         if (found.isEmpty()) {
             return created ? Undone.REMOVED : Undone.KEPT;
         }
-        boolean sinceReplaced = row.credentialVersion().isEmpty()
-                || row.credentialVersion().getAsLong()
-                        != found.get().credential().version();
-        if (sinceReplaced) {
+        Mailbox now = found.get();
+        if (!created && isBack(row, now)) {
+            return Undone.RESTORED;
+        }
+        if (!row.credentialVersion().equals(OptionalLong.of(now.credential().version()))) {
             return Undone.KEPT;
         }
-        return created ? removed(run, found.get()) : restored(run, found.get());
+        return created ? removed(run, now) : restored(run, now);
+    }
+
+    /** By who died before it was written, or by a person since. */
+    private boolean isBack(RowOutcome row, Mailbox now) {
+        return row.credentialVersion().isPresent()
+                && now.credential().version() == row.credentialVersion().getAsLong() + 1
+                && mailboxes
+                        .superseded(now)
+                        .filter(before -> before.replacedBy() == CredentialOrigin.ROLLED_BACK)
+                        .isPresent();
     }
 
     private Undone removed(ImportRun run, Mailbox mailbox) {
@@ -89,8 +101,10 @@ class UndoImport {
                 : Undone.KEPT;
     }
 
+    /** Only as it was seen: a second turn would bring the import's credential back. */
     private Undone restored(ImportRun run, Mailbox mailbox) {
-        return connections.rollBack(run.access(), mailbox.id()) instanceof Renewal.Saved
+        OptionalLong version = OptionalLong.of(mailbox.version());
+        return connections.rollBack(run.access(), mailbox.id(), version) instanceof Renewal.Saved
                 ? Undone.RESTORED
                 : Undone.KEPT;
     }

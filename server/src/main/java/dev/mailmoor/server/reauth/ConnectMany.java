@@ -3,17 +3,11 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.signin.LoginBudget;
-import dev.mailmoor.server.signin.LoginBudget.Reservation;
 import dev.mailmoor.server.workspace.Access;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -37,16 +31,7 @@ class ConnectMany implements ManyConnections {
 
     @Override
     public List<Instant> reserve(List<String> servers, int logins, Duration horizon, double atLeastPerSecond) {
-        Map<String, Integer> wanted = servers.stream().collect(Collectors.toMap(Function.identity(), _ -> logins));
-        Collection<Reservation> booked =
-                budget.reserve(wanted, horizon, atLeastPerSecond).values();
-        int granted = booked.stream().mapToInt(Reservation::granted).min().orElse(0);
-        return IntStream.range(0, granted)
-                .mapToObj(number -> booked.stream()
-                        .map(one -> one.start(number))
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow())
-                .toList();
+        return LoginsTogether.reserve(budget, servers, logins, new LoginsTogether.Pace(horizon, atLeastPerSecond));
     }
 
     @Override

@@ -21,7 +21,11 @@ public interface Connections {
     Renewal renew(Access access, MailboxId mailbox, Candidate candidate, Proving proving);
 
     /** Puts the credential before the present one back, within 24 hours. */
-    Renewal rollBack(Access access, MailboxId mailbox);
+    default Renewal rollBack(Access access, MailboxId mailbox) {
+        return rollBack(access, mailbox, OptionalLong.empty());
+    }
+
+    Renewal rollBack(Access access, MailboxId mailbox, OptionalLong expectedVersion);
 
     /** Tries a draft without saving. */
     Trial probe(Access access, MailboxDraft draft);

@@ -66,8 +66,8 @@ class ProvedConnections implements Connections {
     }
 
     @Override
-    public Renewal rollBack(Access access, MailboxId mailbox) {
-        return onVersion(access, mailbox, OptionalLong.empty(), before -> rollingBack.rollBack(access, before));
+    public Renewal rollBack(Access access, MailboxId mailbox, OptionalLong expectedVersion) {
+        return onVersion(access, mailbox, expectedVersion, before -> rollingBack.rollBack(access, before));
     }
 
     private Renewal onVersion(Access access, MailboxId id, OptionalLong expected, Function<Mailbox, Renewal> job) {
