@@ -29,7 +29,9 @@ record ImportRequest(
             return ImportOptions.USUAL;
         }
         try {
-            return STRICT.readValue(json, ImportRequest.class).options();
+            return Optional.ofNullable(STRICT.readValue(json, ImportRequest.class))
+                    .map(ImportRequest::options)
+                    .orElse(ImportOptions.USUAL);
         } catch (UnrecognizedPropertyException unknown) {
             throw new Refusal(Problem.field("options." + unknown.getPropertyName(), "There is no such option."));
         } catch (JacksonException e) {

@@ -7,12 +7,12 @@ import dev.mailmoor.server.workspace.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.springframework.http.HttpStatus;
 
@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatus;
  */
 final class ImportUpload {
     private static final int LONGEST_OPTIONS = 256 * 1024;
+    private static final int LONGEST_HEADER = 8 * 1024;
 
     private final Imports imports;
     private final Access access;
@@ -37,7 +38,7 @@ final class ImportUpload {
     record Uploaded(UUID draft, ImportOptions options, byte[] identity) {}
 
     /** @throws Refusal when it is not such a request, or not such a file; nothing is kept then */
-    static Uploaded read(Imports imports, Access access, HttpServletRequest request) throws IOException {
+    static Uploaded read(Imports imports, Access access, HttpServletRequest request) {
         if (!JakartaServletFileUpload.isMultipartContent(request)) {
             throw new Refusal(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -51,7 +52,8 @@ final class ImportUpload {
             Uploaded uploaded = upload.uploaded();
             whole = true;
             return uploaded;
-        } catch (FileUploadException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Whoever sends broke off, or sent something else.
             throw new Refusal(Problem.of(
                     HttpStatus.BAD_REQUEST,
                     "not-multipart",
@@ -64,7 +66,9 @@ final class ImportUpload {
     }
 
     private void parts(HttpServletRequest request) throws IOException {
-        FileItemInputIterator parts = new JakartaServletFileUpload<>().getItemIterator(request);
+        JakartaServletFileUpload<?, ?> reading = new JakartaServletFileUpload<>();
+        reading.setMaxPartHeaderSize(LONGEST_HEADER);
+        FileItemInputIterator parts = reading.getItemIterator(request);
         while (parts.hasNext()) {
             FileItemInput part = parts.next();
             try (InputStream body = part.getInputStream()) {

@@ -1,15 +1,21 @@
 package dev.mailmoor.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.mailmoor.protocol.MailLogin;
+import dev.mailmoor.server.bulk.Imports;
 import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.ApiKeys;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files come in over HTTP, are tried at servers of a table, and are told row by row. */
@@ -42,6 +49,15 @@ class ImportsApiTest {
     @Autowired
     private MailLogin login;
 
+    @Autowired
+    private Hitches hitches;
+
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private Clock clock;
+
     @LocalServerPort
     private int port;
 
@@ -56,6 +72,11 @@ class ImportsApiTest {
         @Primary
         TableServers tableServers() {
             return new TableServers();
+        }
+
+        @Bean
+        static Hitches hitches() {
+            return new Hitches();
         }
     }
 
@@ -245,11 +266,90 @@ class ImportsApiTest {
                 .isEqualTo("running");
         reaches(id, "done");
         assertThat(report(id)).hasSize(41);
+    }
 
-        servers().gates.put(host, new CountDownLatch(0));
-        String other = start("{\"updateExisting\":true}", HEADER + rows(0, 40)).text("/id");
-        Caller.Answer cancelled = caller.post(IMPORTS + "/" + other + "/cancel", "{}");
-        assertThat(cancelled.text("/state")).isIn("cancelled", "");
+    @Test
+    void afterItWasCancelledNothingMoreIsApplied() {
+        CountDownLatch gate = new CountDownLatch(1);
+        servers().gates.put(host, gate);
+        int before = servers().logins.get();
+        String id = start("{" + FAST + "}", HEADER + rows(0, 40)).text("/id");
+        await().atMost(Duration.ofSeconds(30)).until(() -> servers().logins.get() > before);
+        assertThat(caller.post(IMPORTS + "/" + id + "/cancel", "{}").text("/state"))
+                .isEqualTo("cancelled");
+        servers().gates.remove(host);
+        gate.countDown();
+        await().atMost(Duration.ofSeconds(30)).until(() -> released(id));
+        assertThat(caller.get(IMPORTS + "/" + id).json().at("/created").asInt()).isZero();
+        assertThat(caller.get("/api/v1/mailboxes").json().at("/items").size()).isZero();
+        assertThat(report(id)).hasSize(1);
+    }
+
+    /** Nobody works at it any more. */
+    private boolean released(String id) {
+        return jdbc.sql("select leased_until <= ? from import_run where import_id = ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(UUID.fromString(id))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void aHitchInBookingLoginsLosesNoRow() {
+        hitches.booking.add(host);
+        String id = done(start("{" + FAST + "}", HEADER + rows(0, 25)));
+        assertThat(hitches.booking).doesNotContain(host);
+        assertThat(caller.get(IMPORTS + "/" + id).json().at("/created").asInt()).isEqualTo(25);
+    }
+
+    @Test
+    void firstRowsWhoseTryBreaksDoNotHoldUpTheRest() {
+        IntStream.range(0, 10).forEach(i -> hitches.trying.add(address(i)));
+        String id = done(start("{" + FAST + "}", HEADER + rows(0, 25)));
+        Caller.Answer shown = caller.get(IMPORTS + "/" + id);
+        assertThat(shown.json().at("/created").asInt()).isEqualTo(15);
+        assertThat(shown.json().at("/failed").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void whatAPersonPutBackAlreadyIsNotTurnedAgainByTheUndoing() {
+        done(start("{" + FAST + "}", HEADER + rows(0, 1)));
+        servers().passwords.put(address(0), "fresh");
+        String id =
+                done(start("{\"updateExisting\":true," + FAST + "}", HEADER + "%s,fresh,,\n".formatted(address(0))));
+        String mailbox = caller.get("/api/v1/mailboxes").text("/items/0/id");
+        assertThat(caller.post("/api/v1/mailboxes/" + mailbox + "/rollback-credential", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(caller.post(IMPORTS + "/" + id + "/undo", "{}").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(caller.get(IMPORTS + "/" + id).text("/undo/state"))
+                        .isEqualTo("done"));
+        assertThat(caller.get(IMPORTS + "/" + id).json().at("/undo/restored").asInt())
+                .isEqualTo(1);
+        assertThat(credentialVersion(0)).isEqualTo(3);
+    }
+
+    @Test
+    void whoBreaksOffIsToldSoAndLeavesNothing() {
+        Access access = new Access(workspace, new Actor.Program(UUID.randomUUID(), "test"), Role.OPERATOR);
+        BrokenUpload broken = new BrokenUpload(HEADER + rows(0, 3));
+        assertThatThrownBy(() -> ImportUpload.read(imports, access, broken))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().status()).isEqualTo(HttpStatus.BAD_REQUEST));
+        assertThat(jdbc.sql("select count(*) from import_run where workspace_id = ?")
+                        .param(workspace.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void optionsThatAreNullAreTheUsual() {
+        assertThat(upload.send(IMPORTS + "/preview", "null", (HEADER + rows(0, 1)).getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
