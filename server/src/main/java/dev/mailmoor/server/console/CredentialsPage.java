@@ -8,12 +8,13 @@ import org.springframework.http.HttpStatus;
 /**
  * Update Credentials: everything of one mailbox that can be changed, in one form.
  *
+ * @param grants the ways by which a person may grant it at its provider
  * @param sides the sides it has, receiving first
  * @param tried what a try of each side came to
  * @param half one side works: the person may save all the same
  */
 record CredentialsPage(
-        Frame frame, About about, List<Direction> sides, Fields fields, List<SideFound> tried, boolean half)
+        Frame frame, About about, List<GrantWay> grants, List<Direction> sides, Fields fields, List<SideFound> tried, boolean half)
         implements Screen {
     @Override
     public HttpStatus status() {

@@ -96,6 +96,7 @@ class CredentialsScreens {
         return new CredentialsPage(
                 visit.frame("Update Credentials", Section.EMAIL),
                 about(view),
+                pages.grants(mailbox),
                 Arrays.stream(Direction.values())
                         .filter(direction -> mailbox.channel(direction).isPresent())
                         .toList(),

@@ -72,11 +72,16 @@ class MailboxPages {
                 timeline.newest(visit.workspace(), id.value(), TIMELINE, Optional.empty()).stream()
                         .map(line -> Happening.of(line, visit.now()))
                         .toList(),
-                grants.offered(mailbox).stream().map(GrantWay::of).toList(),
+                grants(mailbox),
                 new MailboxPage.Does(
                         mailbox.state() == MailboxState.PAUSED,
                         mailboxes.superseded(mailbox).isPresent(),
                         mailbox.state() == MailboxState.AUTH_LOST));
+    }
+
+    /** The ways by which a person may grant it at its provider. */
+    List<GrantWay> grants(Mailbox mailbox) {
+        return grants.offered(mailbox).stream().map(GrantWay::of).toList();
     }
 
     private String says(Mailbox mailbox) {

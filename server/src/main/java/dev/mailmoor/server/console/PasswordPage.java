@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
  *
  * @param pending mails that will be sent at once when it works
  * @param steps how to make an app password at its provider
+ * @param grants the ways by which a person may grant it instead
  * @param refused what each side said, when the try failed
  * @param half one side works: the person may save all the same
  */
@@ -22,6 +23,7 @@ record PasswordPage(
         String provider,
         List<String> steps,
         Optional<String> stepsUrl,
+        List<GrantWay> grants,
         Fields fields,
         List<SideFound> refused,
         boolean half)

@@ -84,6 +84,7 @@ class PasswordScreens {
                 provider.name(),
                 provider.appPasswordSteps(),
                 provider.appPasswordUrl(),
+                pages.grants(mailbox),
                 fields,
                 SideFound.together(sides),
                 SideFound.half(sides));
