@@ -7,10 +7,11 @@ import java.util.List;
 /** The measures; {@code ./mailmoor bench checks} for one. */
 public final class Bench {
     private static final String USAGE = """
-            usage: ./mailmoor bench checks|path|fleet [--quick]
+            usage: ./mailmoor bench checks|path|fleet|import [--quick]
               checks   CPU of one check beside Angus Mail, imapflow, imaplib and a C program, in one run
               path     CPU and rate of the whole path of a due channel, in the real service
               fleet    pages of a million mailboxes over HTTP, and the memory of the service meanwhile
+              import   a CSV file into the real service, without and with trying its rows
               --quick  few rounds: shows that it works, proves nothing
             """;
 
@@ -23,6 +24,7 @@ public final class Bench {
             case "checks" -> ChecksBench.run(quick);
             case "path" -> PathBench.run(quick);
             case "fleet" -> FleetBench.run(quick);
+            case "import" -> ImportBench.run(quick);
             default -> {
                 System.out.print(USAGE);
                 System.exit(words.contains("--help") ? 0 : 2);

@@ -1,0 +1,123 @@
+package dev.mailmoor.bench;
+
+import dev.mailmoor.testkit.certificates.CertificateAuthority;
+import dev.mailmoor.testkit.certificates.KeyKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A CSV file into the real service over HTTP: without trying, and with trying against the native stub. The sending side is
+ * left out when rows are tried, for the stub speaks IMAP only.
+ */
+final class ImportBench {
+    private static final double LEAST_UNTRIED = 8_000;
+    private static final double LEAST_TRIED = 500;
+    private static final double MOST_MILLIS = 2.5;
+    private static final double MOST_MEBIBYTES = 256;
+    private static final String BOUNDARY = "--------mailmoor-bench";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ServiceFolder folder;
+    private final ServiceProcess service;
+
+    private ImportBench(ServiceFolder folder, ServiceProcess service) {
+        this.folder = folder;
+        this.service = service;
+    }
+
+    static void run(boolean quick) throws IOException, InterruptedException {
+        int untried = quick ? 5_000 : 100_000;
+        int tried = quick ? 500 : 20_000;
+        CertificateAuthority authority = CertificateAuthority.create(KeyKind.P_256);
+        try (StubServer stub =
+                StubServer.start(authority, StubServer.Tickets.NONE).orElse(null)) {
+            if (stub == null) {
+                return;
+            }
+            // Nothing but the import is to sign in meanwhile.
+            try (ServiceFolder folder = new ServiceFolder(authority.rootPem(), Duration.ofHours(24));
+                    ServiceProcess service = ServiceProcess.start(folder)) {
+                ImportBench bench = new ImportBench(folder, service);
+                bench.tried("warm", Math.max(100, tried / 4), stub.port());
+                bench.tried("tried", tried, stub.port());
+                bench.untried(untried);
+            }
+        }
+    }
+
+    private void tried(String name, int rows, int port) throws IOException, InterruptedException {
+        StringBuilder csv = new StringBuilder("email,password,receiving_host,receiving_port\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append("%s%d@kestrel.example,secret %d,localhost,%d%n".formatted(name, i, i, port));
+        }
+        Duration before = service.cpu();
+        double seconds = imported("{}", csv.toString(), rows);
+        double millis = service.cpu().minus(before).toNanos() / 1e6 / rows;
+        System.out.printf(Locale.ROOT, "%,d rows with trying (%s), %s%n", rows, name, Machine.now());
+        System.out.println(
+                Goal.atLeast(LEAST_TRIED, "rows/s", "rows a second, tried").told(rows / seconds));
+        System.out.println(
+                Goal.atMost(MOST_MILLIS, "CPU-ms", "the service, for each row").told(millis));
+    }
+
+    /** Last: what was saved untried is tried from then on, and must not disturb. */
+    private void untried(int rows) throws IOException, InterruptedException {
+        StringBuilder csv = new StringBuilder("email,password,first_name,last_name,configuration_name,tags,")
+                .append("receiving_host,receiving_port,sending_host,sending_port\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append("fleet%d@northwind.example,secret %d,Anna,Ek,Sales EU %d,eu;team-%d,"
+                            .formatted(i, i, i % 50, i % 200))
+                    .append("imap.northwind.invalid,993,smtp.northwind.invalid,465\n");
+        }
+        double idle = service.residentMebibytes();
+        double seconds = imported("{\"verify\":false}", csv.toString(), rows);
+        System.out.printf(Locale.ROOT, "%,d rows without trying, %s%n", rows, Machine.now());
+        System.out.println(
+                Goal.atLeast(LEAST_UNTRIED, "rows/s", "rows a second, untried").told(rows / seconds));
+        System.out.println(Goal.atMost(MOST_MEBIBYTES, "MiB", "resident memory above idle, at its peak")
+                .told(service.peakMebibytes() - idle));
+    }
+
+    /** @return seconds from the first byte sent until it is done */
+    private double imported(String options, String csv, int rows) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        JsonNode started = json(request("/imports")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString(part("name=\"options\"", options)
+                        + part("name=\"file\"; filename=\"bench.csv\"", csv) + "--" + BOUNDARY + "--\r\n"))
+                .build());
+        String path = "/imports/" + started.path("id").asString();
+        JsonNode now = json(request(path).build());
+        while (!now.path("state").asString().equals("done")) {
+            Thread.sleep(Duration.ofMillis(100));
+            now = json(request(path).build());
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (now.path("created").asInt() != rows) {
+            throw new IllegalStateException("not all rows came in: " + now);
+        }
+        return seconds;
+    }
+
+    private static String part(String about, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + about + "\r\n\r\n" + content + "\r\n";
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(folder.url() + "/api/v1" + path))
+                .header("Authorization", "Bearer " + ServiceFolder.API_KEY);
+    }
+
+    private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+        return JsonMapper.shared()
+                .readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+}

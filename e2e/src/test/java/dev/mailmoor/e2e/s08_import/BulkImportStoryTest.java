@@ -1,0 +1,206 @@
+package dev.mailmoor.e2e.s08_import;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.mailmoor.e2e.Answer;
+import dev.mailmoor.e2e.Browser;
+import dev.mailmoor.e2e.Look;
+import dev.mailmoor.e2e.RunningMailmoor;
+import dev.mailmoor.e2e.Story;
+import dev.mailmoor.protocol.Endpoint;
+import dev.mailmoor.protocol.Protocol;
+import dev.mailmoor.protocol.TlsMode;
+import dev.mailmoor.testkit.hosts.MailHost;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many mailboxes lose their passwords at once; one file brings them back, though the service is killed on the way. */
+@Story
+class BulkImportStoryTest {
+    private static final int MAILBOXES = Boolean.getBoolean("mailmoor.full") ? 500 : 120;
+    private static final int WRONG = 20;
+    private static final Duration AN_IMPORT = Duration.ofSeconds(180);
+    private static final String BOUNDARY = "--------e2e";
+
+    private static MailHost host;
+    private static RunningMailmoor moor;
+
+    @BeforeAll
+    static void start() {
+        host = MailHost.start();
+        moor = RunningMailmoor.prepare()
+                .trusting(host)
+                .with("MAILMOOR_SERVER_LOGINS_PER_SECOND", "50")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        moor.close();
+        host.close();
+    }
+
+    @Test
+    void oneFileBringsThemBackThoughTheServiceIsKilledHalfWay() {
+        IntStream.range(0, MAILBOXES).forEach(i -> host.users().add(address(i), "first" + i));
+        String connected = over(start("{}", lines(IntStream.range(0, MAILBOXES).mapToObj(i -> row(i, "first" + i)))));
+        assertThat(counts(connected, "created")).isEqualTo(MAILBOXES);
+
+        IntStream.range(0, MAILBOXES).forEach(i -> host.users().changePassword(address(i), "second, \"" + i + "\""));
+        int right = MAILBOXES - WRONG;
+        String file = lines(Stream.concat(
+                IntStream.range(0, right).mapToObj(i -> row(i, "\"second, \"\"" + i + "\"\"\"")),
+                IntStream.range(right, MAILBOXES).mapToObj(BulkImportStoryTest::wrongRow)));
+        String id = start("{\"updateExisting\":true}", file);
+        await().atMost(AN_IMPORT).until(() -> counts(id, "done") >= MAILBOXES / 4);
+        moor.kill();
+        moor.startAgain();
+        over(id);
+
+        assertThat(counts(id, "updated")).as(report(id)).isEqualTo(right);
+        assertThat(counts(id, "failed")).isEqualTo(WRONG);
+        List<String> report = report(id).lines().skip(1).toList();
+        assertThat(report).hasSize(MAILBOXES);
+        assertThat(report.stream().map(line -> line.split(",", -1)[0]).toList())
+                .isEqualTo(IntStream.rangeClosed(1, MAILBOXES)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(report.stream()
+                        .skip(right)
+                        .map(line -> line.split(",", -1)[3])
+                        .distinct()
+                        .toList())
+                .contains("wrong-password-or-username", "invalid-field", "duplicate-in-file", "connection-refused");
+        Answer first = moor.api().get("/mailboxes?q=" + address(0));
+        assertThat(first.at("/items/0/state")).isEqualTo("connected");
+    }
+
+    /** In eight ways. */
+    private static String wrongRow(int i) {
+        int closed = 1;
+        return switch (i % 8) {
+            case 0 -> row(i, "guess");
+            case 1 -> "no-address-" + i + ",guess,,";
+            case 2 -> row(0, "second");
+            case 3 -> address(i) + ",guess,127.0.0.1,99999";
+            case 4 -> address(i) + ",guess," + closed + " 2,993";
+            case 5 -> address(i) + ",guess,127.0.0.1," + closed;
+            case 6 -> address(i) + ",gu\0ess,,";
+            default -> address(i) + ",one,two,three,four,five,six";
+        };
+    }
+
+    @Test
+    void aPersonSeesItThroughInTheBrowser(@TempDir Path folder) throws java.io.IOException {
+        Path csv = folder.resolve("fleet.csv");
+        Files.writeString(
+                csv,
+                IntStream.range(0, 2_000)
+                        .mapToObj(i -> "fleet%d@kestrel.example;pass%d;imap.invalid;smtp.invalid;Team %d"
+                                .formatted(i, i, i % 7))
+                        .collect(Collectors.joining(
+                                "\n", "E-Mail Address;App Password;IMAP Host;SMTP Host;Shoe size\n", "\n")));
+        try (Browser browser =
+                Browser.open(moor.url(), Look.DESKTOP).signIn(RunningMailmoor.OWNER, moor.ownerPassword())) {
+            Page page = browser.page();
+            page.navigate("/mailboxes/new/custom");
+            page.getByRole(AriaRole.LINK, named("+ Add in Bulk")).click();
+            browser.screenshot("import-upload");
+            page.getByLabel("CSV file").setInputFiles(csv);
+            page.getByRole(AriaRole.BUTTON, button("Upload")).click();
+
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Map columns"))).isVisible();
+            assertThat(page.getByLabel("What App Password means")).hasValue("password");
+            assertThat(page.locator("body")).not().containsText("pass0");
+            page.getByLabel("Update mailbox if it exists").check();
+            page.getByLabel("Save without trying first").check();
+            browser.screenshot("import-map");
+            page.getByRole(AriaRole.BUTTON, button("Preview")).click();
+
+            assertThat(page.locator("main")).containsText("2,000 created");
+            assertThat(page.locator("main")).containsText("Ignored columns: Shoe size.");
+            browser.screenshot("import-plan");
+            page.getByRole(AriaRole.BUTTON, button("Start import")).click();
+            assertThat(page.locator("#import-says"))
+                    .hasText(
+                            "2,000 of 2,000 rows. Done.",
+                            new LocatorAssertions.HasTextOptions().setTimeout(AN_IMPORT.toMillis()));
+            browser.screenshot("import-done");
+            page.getByRole(AriaRole.BUTTON, button("Undo")).click();
+            assertThat(page.locator("#import-undo")).containsText("removed");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions button(String name) {
+        return named(name).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions heading(String name) {
+        return named(name);
+    }
+
+    private static String address(int number) {
+        return "user" + number + "@" + MailHost.DOMAIN;
+    }
+
+    private static String row(int number, String password) {
+        Endpoint imap = host.endpoint(Protocol.IMAP, TlsMode.TLS);
+        return "%s,%s,%s,%d".formatted(address(number), password, imap.host(), imap.port());
+    }
+
+    private static String lines(Stream<String> rows) {
+        return rows.collect(Collectors.joining("\r\n", "email,password,receiving_host,receiving_port\r\n", "\r\n"));
+    }
+
+    private static String start(String options, String csv) {
+        String body = part("name=\"options\"", options) + part("name=\"file\"; filename=\"fleet.csv\"", csv) + "--"
+                + BOUNDARY + "--\r\n";
+        return moor.api()
+                .send(moor.api()
+                        .request("/api/v1/imports")
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofString(body))
+                        .build())
+                .expect(202)
+                .at("/id");
+    }
+
+    private static String part(String about, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + about + "\r\n\r\n" + content + "\r\n";
+    }
+
+    private static String over(String id) {
+        await().atMost(AN_IMPORT)
+                .ignoreExceptions()
+                .until(() -> moor.api().get("/imports/" + id).at("/state").equals("done"));
+        return id;
+    }
+
+    private static int counts(String id, String which) {
+        return Integer.parseInt(moor.api().get("/imports/" + id).at("/" + which));
+    }
+
+    private static String report(String id) {
+        return moor.api().get("/imports/" + id + "/report.csv").text();
+    }
+}
