@@ -14,7 +14,13 @@ import org.springframework.http.HttpStatus;
  * @param half one side works: the person may save all the same
  */
 record CredentialsPage(
-        Frame frame, About about, List<GrantWay> grants, List<Direction> sides, Fields fields, List<SideFound> tried, boolean half)
+        Frame frame,
+        About about,
+        List<GrantWay> grants,
+        List<Direction> sides,
+        Fields fields,
+        List<SideFound> tried,
+        boolean half)
         implements Screen {
     @Override
     public HttpStatus status() {
