@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,15 +36,24 @@ class ForgetOldImports {
     }
 
     void forget() {
-        List<ImportRun> old = imports.outdated(clock.instant().minus(REPORTS), BATCH);
+        List<ImportRun> old = imports.outdated(reportsBefore(), BATCH);
         while (!old.isEmpty()) {
-            for (ImportRun run : old) {
-                transaction.executeWithoutResult(_ -> {
-                    sealed.wipe(run.workspace(), run.id());
-                    imports.forget(run.workspace(), run.id());
-                });
-            }
-            old = imports.outdated(clock.instant().minus(REPORTS), BATCH);
+            old.forEach(this::forget);
+            old = imports.outdated(reportsBefore(), BATCH);
         }
+    }
+
+    private Instant reportsBefore() {
+        return clock.instant().minus(REPORTS);
+    }
+
+    /** Unless somebody started it since it was found. */
+    void forget(ImportRun run) {
+        transaction.executeWithoutResult(_ -> {
+            if (imports.lockOutdated(run, reportsBefore())) {
+                sealed.wipe(run.workspace(), run.id());
+                imports.forget(run.workspace(), run.id());
+            }
+        });
     }
 }

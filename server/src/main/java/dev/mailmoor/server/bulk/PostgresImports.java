@@ -106,6 +106,7 @@ class PostgresImports {
                                 update import_run set state = 'running', options = :options::jsonb, leased_until = :now,
                                     created_at = :now
                                 where workspace_id = :workspace and import_id = :import and state = 'preparing' and total > 0
+                                    and leased_until >= :now
                                 """), workspace, id)
                         .param("options", rows.options(options))
                         .param("now", utc(clock.instant()))
@@ -189,6 +190,22 @@ class PostgresImports {
                 .param("limit", limit)
                 .query((row, _) -> rows.run(row))
                 .list();
+    }
+
+    /** Locks it if it is outdated still. */
+    boolean lockOutdated(ImportRun run, Instant startedBefore) {
+        return one(jdbc.sql("""
+                        select 1 from import_run
+                        where workspace_id = :workspace and import_id = :import
+                            and ((state = 'preparing' and leased_until < :now)
+                                or (state in ('done', 'cancelled') and finished_at < :old))
+                        for update
+                        """), run.workspace(), run.id())
+                .param("now", utc(clock.instant()))
+                .param("old", utc(startedBefore))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     static JdbcClient.StatementSpec one(JdbcClient.StatementSpec statement, WorkspaceId workspace, UUID id) {
