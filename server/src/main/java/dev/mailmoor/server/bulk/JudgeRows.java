@@ -68,9 +68,8 @@ class JudgeRows {
                             new Judged.Settled(RowOutcome.failed(row.row(), email(asked.options, row), wrong))),
                     () -> open.add(row));
         }
-        List<MailboxDraft> drafts = open.stream()
-                .map(row -> RowDraft.of(asked.options, row, providers))
-                .toList();
+        List<MailboxDraft> drafts =
+                open.stream().map(row -> RowDraft.of(asked.options, row)).toList();
         List<Intent> intents = connections.read(asked.access, drafts, asked.blanks);
         for (int i = 0; i < open.size(); i++) {
             judged.add(judge(asked.options, open.get(i), intents.get(i)));

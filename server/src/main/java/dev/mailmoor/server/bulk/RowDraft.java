@@ -2,15 +2,12 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.PersonName;
-import dev.mailmoor.server.provider.Provider;
-import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.ChannelDraft;
 import dev.mailmoor.server.reauth.MailboxDraft;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One row as a draft of a mailbox. Texts lose the blanks around them; secrets stay as they stand in the file. */
 final class RowDraft {
@@ -24,11 +21,11 @@ final class RowDraft {
         this.row = row;
     }
 
-    static MailboxDraft of(CheckedOptions options, CsvRow row, Providers providers) {
-        return new RowDraft(options, row).draft(providers);
+    static MailboxDraft of(CheckedOptions options, CsvRow row) {
+        return new RowDraft(options, row).draft();
     }
 
-    private MailboxDraft draft(Providers providers) {
+    private MailboxDraft draft() {
         ChannelDraft receiving = side(
                 Field.RECEIVING_HOST,
                 Field.RECEIVING_PORT,
@@ -43,11 +40,8 @@ final class RowDraft {
                 Field.SENDING_USERNAME,
                 Field.SENDING_PASSWORD,
                 "");
-        boolean all = given(receiving) || given(sending);
-        // Where no host stands at all, both sides are looked for; where one does, the other is only when its place is
-        // known.
-        boolean both = all
-                && ((receiving.host().isBlank() && sending.host().isBlank()) || known(providers, receiving, sending));
+        // A side that was left blank is looked for beside the one that was named.
+        boolean any = given(receiving) || given(sending);
         return new MailboxDraft(
                 text(Field.EMAIL),
                 name(),
@@ -55,19 +49,9 @@ final class RowDraft {
                 text(Field.DESCRIPTION),
                 text(Field.OWNER),
                 tags(),
-                Optional.of(receiving).filter(side -> both || given(side)),
-                Optional.of(sending).filter(side -> both || given(side)),
+                Optional.of(receiving).filter(_ -> any),
+                Optional.of(sending).filter(_ -> any),
                 secret(Field.PASSWORD));
-    }
-
-    private boolean known(Providers providers, ChannelDraft receiving, ChannelDraft sending) {
-        Stream<Provider> byHost = Stream.of(receiving.host(), sending.host())
-                .filter(host -> !host.isBlank())
-                .map(providers::byHost);
-        return Stream.concat(Stream.of(providers.byAddress(text(Field.EMAIL))), byHost)
-                .anyMatch(provider -> !provider.isCustom()
-                        && provider.imap().isPresent()
-                        && provider.smtp().isPresent());
     }
 
     private static boolean given(ChannelDraft side) {

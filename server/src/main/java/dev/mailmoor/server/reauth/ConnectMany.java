@@ -42,7 +42,7 @@ class ConnectMany implements ManyConnections {
     @Override
     public Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
         return switch (intent) {
-            case Intent.Add(Plan plan) -> tries.runReserved(plan.attempts());
+            case Intent.Add add -> tries.runReserved(add.plan().attempts());
             case Intent.Replace replace ->
                 tries.runReserved(Attempt.each(
                         replace.address().value(),

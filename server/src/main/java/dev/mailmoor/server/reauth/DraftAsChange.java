@@ -31,7 +31,9 @@ final class DraftAsChange {
             Mailbox before, Direction direction, Optional<ChannelDraft> typed, MailboxDraft draft) {
         ChannelDraft nothing = new ChannelDraft("", "", "", "", "", Optional.empty());
         boolean there = before.channel(direction).isPresent();
-        return typed.or(() ->
+        // A side that it has not, and that nobody names a server for, is none.
+        return typed.filter(side -> there || !side.host().isBlank())
+                .or(() ->
                         Optional.of(nothing).filter(_ -> there && draft.secret().isPresent()))
                 .map(side -> new ChannelDraft(
                         side.protocol(),

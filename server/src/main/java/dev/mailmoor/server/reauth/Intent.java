@@ -46,8 +46,8 @@ public sealed interface Intent {
         }
     }
 
-    /** A mailbox that is not known yet. */
-    record Add(Plan plan) implements Ready {
+    /** A mailbox that is not known yet. @param note what its owner should know of it, or empty */
+    record Add(Plan plan, String note) implements Ready {
         @Override
         public Optional<Mailbox> existing() {
             return Optional.empty();

@@ -80,7 +80,7 @@ class ReadMany {
     private static List<EmailAddress> withoutServers(List<MailboxDraft> drafts, Map<EmailAddress, Mailbox> known) {
         return drafts.stream()
                 .filter(draft -> draft.secret().isPresent() || draft.receiving().isPresent())
-                .filter(draft -> hostless(draft.receiving()) && hostless(draft.sending()))
+                .filter(draft -> hostless(draft.receiving()) || hostless(draft.sending()))
                 .flatMap(draft -> EmailAddress.parse(draft.address()).stream())
                 .filter(address -> !known.containsKey(address))
                 .toList();
@@ -90,11 +90,40 @@ class ReadMany {
         return side.filter(draft -> !draft.host().isBlank()).isEmpty();
     }
 
-    private static Intent add(MailboxDraft draft, DraftReader reader) {
+    /** A side that was left blank, and for which nothing was found, is left out: beside one that was named. */
+    static Intent add(MailboxDraft draft, DraftReader reader) {
         Faults faults = new Faults();
         return reader.read(draft, faults)
-                .<Intent>map(Intent.Add::new)
+                .<Intent>map(plan -> new Intent.Add(plan, ""))
+                .or(() -> oneSided(draft, reader))
                 .orElseGet(() -> new Intent.Invalid(Optional.empty(), faults.all()));
+    }
+
+    private static Optional<Intent> oneSided(MailboxDraft draft, DraftReader reader) {
+        boolean receiving = leftBlank(draft.receiving());
+        boolean sending = leftBlank(draft.sending());
+        if (receiving == sending) {
+            return Optional.empty();
+        }
+        MailboxDraft without = new MailboxDraft(
+                draft.address(),
+                draft.name(),
+                draft.configurationName(),
+                draft.description(),
+                draft.owner(),
+                draft.tags(),
+                draft.receiving().filter(_ -> sending),
+                draft.sending().filter(_ -> receiving),
+                draft.secret());
+        String missing = (sending ? Direction.SENDING : Direction.RECEIVING).word();
+        String note = "No server for " + missing
+                + " was given, and none was found with a password for it: the mailbox goes without.";
+        return reader.read(without, new Faults()).map(plan -> new Intent.Add(plan, note));
+    }
+
+    private static boolean leftBlank(Optional<ChannelDraft> side) {
+        return side.filter(draft -> draft.host().isBlank() && draft.port().isBlank())
+                .isPresent();
     }
 
     private Intent change(Mailbox before, MailboxDraft draft, Map<ChannelKey, SignIn> stored, EditReader reader) {

@@ -72,8 +72,8 @@ class SaveMany {
         List<Replaced> replacements = new ArrayList<>();
         for (Proved one : proved) {
             switch (one.intent()) {
-                case Intent.Add(Plan plan) ->
-                    adds.add(new Added(one, plan, adding.newMailbox(access, plan, passwords(plan.secrets()))));
+                case Intent.Add(Plan plan, String note) ->
+                    adds.add(new Added(one, plan, note, adding.newMailbox(access, plan, passwords(plan.secrets()))));
                 case Intent.Replace replace -> replacements.add(new Replaced(one, replace, revision(access, replace)));
             }
         }
@@ -85,7 +85,7 @@ class SaveMany {
                 .toList();
     }
 
-    private record Added(Proved proved, Plan plan, NewMailbox mailbox) {}
+    private record Added(Proved proved, Plan plan, String note, NewMailbox mailbox) {}
 
     private record Replaced(Proved proved, Intent.Replace intent, Revision revision) {
         Mailbox before() {
@@ -138,7 +138,7 @@ class SaveMany {
                         Optional.ofNullable(one.proved.tried().get(direction));
                 seen.ifPresentOrElse(_ -> tried.add(new Followed.Renewed(target, seen)), () -> untried.add(target));
             });
-            String sentence = Sentences.added(one.proved.tried());
+            String sentence = (Sentences.added(one.proved.tried()) + " " + one.note).strip();
             told.add(new ChronicleOfMany.Told(one.mailbox.id(), TimelineKind.IMPORTED, sentence + " " + origin));
             saved.put(one.proved, new Saving.Saved(one.mailbox.id(), OptionalLong.of(version), sentence));
         }

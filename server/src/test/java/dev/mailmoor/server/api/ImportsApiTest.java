@@ -346,6 +346,18 @@ class ImportsApiTest {
     }
 
     @Test
+    void aSideThatNobodyNamesAndNobodyFindsIsLeftOut() {
+        servers().passwords.put(address(0), "pass0");
+        String created = done(start("{" + FAST + "}", HEADER + "%s,pass0,%s,\n".formatted(address(0), host)));
+        assertThat(report(created).get(1)).contains(",created,,").contains("No server for sending");
+        servers().passwords.put(address(0), "fresh");
+        String csv = "email,password,imap host,smtp port\n" + "%s,fresh,%s,587\n".formatted(address(0), host);
+        assertThat(report(done(start("{\"updateExisting\":true," + FAST + "}", csv)))
+                        .get(1))
+                .contains(",updated,,");
+    }
+
+    @Test
     void optionsThatAreNullAreTheUsual() {
         assertThat(upload.send(IMPORTS + "/preview", "null", (HEADER + rows(0, 1)).getBytes(StandardCharsets.UTF_8))
                         .status())

@@ -157,17 +157,11 @@ class HostileRowsTest {
     void secureOrNotIsReadAsItsPortTells() {
         List<String> header = List.of("email", "password", "imap secure");
         for (String no : List.of("false", "No", "0")) {
-            assertThat(RowDraft.of(
-                                    options(header, Map.of()),
-                                    new CsvRow(1, List.of("a@x.example", "x", no)),
-                                    Providers.bundled())
+            assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", no)))
                             .receiving())
                     .isEmpty();
         }
-        assertThat(RowDraft.of(
-                                options(header, Map.of()),
-                                new CsvRow(1, List.of("a@x.example", "x", "1")),
-                                Providers.bundled())
+        assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", "1")))
                         .receiving())
                 .hasValueSatisfying(side -> assertThat(side.security()).isEqualTo("tls"));
     }

@@ -42,8 +42,8 @@ class ImportTablesTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private Access access = new Access(
-            new WorkspaceId(UUID.randomUUID()), new Actor.Program(UUID.randomUUID(), "test"), Role.OPERATOR);
+    private Access access =
+            new Access(new WorkspaceId(UUID.randomUUID()), new Actor.Program(UUID.randomUUID(), "test"), Role.OPERATOR);
 
     @BeforeEach
     void ownWorkspace() {

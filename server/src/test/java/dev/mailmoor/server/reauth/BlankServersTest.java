@@ -36,22 +36,27 @@ class BlankServersTest {
             lookedFor.add(address);
             return new Discovered(servers, providers.byId("custom"), List.of());
         };
-        DraftReader reader = new DraftReader(
+        return reader(discovery).read(draft(receiving, sending), faults);
+    }
+
+    private DraftReader reader(Discovery discovery) {
+        return new DraftReader(
                 TestSettings.on(new DatabaseAddress("jdbc:postgresql://unused/", "nobody", Secret.of("x"))),
                 providers,
                 discovery);
-        return reader.read(
-                new MailboxDraft(
-                        "anna@moor.example",
-                        new PersonName("", ""),
-                        "",
-                        "",
-                        "",
-                        List.of(),
-                        receiving,
-                        sending,
-                        Optional.of(Secret.of("x"))),
-                faults);
+    }
+
+    private static MailboxDraft draft(Optional<ChannelDraft> receiving, Optional<ChannelDraft> sending) {
+        return new MailboxDraft(
+                "anna@moor.example",
+                new PersonName("", ""),
+                "",
+                "",
+                "",
+                List.of(),
+                receiving,
+                sending,
+                Optional.of(Secret.of("x")));
     }
 
     private static Optional<ChannelDraft> channel(String protocol, String host, String port) {
@@ -102,5 +107,32 @@ class BlankServersTest {
     void whereNothingIsFoundThePersonIsAsked() {
         assertThat(read(Optional.empty(), Optional.empty())).isEmpty();
         assertThat(faults.all()).extracting(FieldError::field).containsExactly("receiving");
+    }
+
+    private Intent added(Optional<ChannelDraft> receiving, Optional<ChannelDraft> sending) {
+        Discovery discovery = _ -> new Discovered(servers, providers.byId("custom"), List.of());
+        return ReadMany.add(draft(receiving, sending), reader(discovery));
+    }
+
+    @Test
+    void theBlankSideBesideANamedOneIsLookedFor() {
+        found(Protocol.SMTP, "smtp.moor.example", 587, TlsMode.STARTTLS);
+        assertThat(added(channel("", "mail.moor.example", ""), channel("", "", "")))
+                .isInstanceOfSatisfying(Intent.Add.class, add -> {
+                    assertThat(endpoint(add.plan(), Direction.SENDING)).startsWith("SMTP smtp.moor.example:587");
+                    assertThat(add.note()).isEmpty();
+                });
+    }
+
+    @Test
+    void whereNothingIsFoundTheBlankSideIsLeftOutAndSaidSo() {
+        assertThat(added(channel("", "mail.moor.example", ""), channel("", "", "")))
+                .isInstanceOfSatisfying(Intent.Add.class, add -> {
+                    assertThat(add.plan().channels()).containsOnlyKeys(Direction.RECEIVING);
+                    assertThat(add.note()).contains("sending", "none was found");
+                });
+        assertThat(added(channel("", "mail.moor.example", ""), channel("", "", "587")))
+                .as("somebody means it")
+                .isInstanceOf(Intent.Invalid.class);
     }
 }
