@@ -128,6 +128,13 @@ class ImportsApiTest {
         return caller.get(IMPORTS + "/" + id + "/report.csv").body().lines().toList();
     }
 
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from " + rows)
+                .param(workspace.value())
+                .query(Long.class)
+                .single();
+    }
+
     private String state(int number) {
         return jdbc.sql("select state from mailbox where workspace_id = ? and address = ?")
                 .param(workspace.value())
@@ -150,10 +157,7 @@ class ImportsApiTest {
         Caller.Answer shown = caller.get(IMPORTS + "/" + id);
         assertThat(shown.json().at("/created").asInt()).isEqualTo(2);
         assertThat(shown.json().at("/failed").asInt()).isEqualTo(2);
-        assertThat(jdbc.sql("select count(*) from sealed_secret where workspace_id = ? and purpose = 'import-rows'")
-                        .param(workspace.value())
-                        .query(Long.class)
-                        .single())
+        assertThat(count("sealed_secret where workspace_id = ? and purpose = 'import-rows'"))
                 .as("wiped when done")
                 .isZero();
     }
@@ -227,11 +231,7 @@ class ImportsApiTest {
             assertThat(plan.text("/plan/refused/0/cause")).isEqualTo("duplicate-in-file");
             assertThat(plan.body()).doesNotContain("pass0").doesNotContain("again");
         }
-        assertThat(jdbc.sql("select count(*) from import_run where workspace_id = ?")
-                        .param(workspace.value())
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(count("import_run where workspace_id = ?")).isZero();
         assertThat(caller.get("/api/v1/mailboxes").json().at("/items").size()).isZero();
     }
 
@@ -338,11 +338,7 @@ class ImportsApiTest {
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(HttpStatus.BAD_REQUEST));
-        assertThat(jdbc.sql("select count(*) from import_run where workspace_id = ?")
-                        .param(workspace.value())
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(count("import_run where workspace_id = ?")).isZero();
     }
 
     @Test
@@ -370,11 +366,7 @@ class ImportsApiTest {
         String id = done(start("{\"verify\":false}", HEADER + rows(0, 1_200)));
         assertThat(report(id)).hasSize(1_201);
         assertThat(servers().logins.get() - before).as("only checks tried them").isLessThan(3_000);
-        assertThat(jdbc.sql("select count(*) from channel_belief where workspace_id = ?")
-                        .param(workspace.value())
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(2_400);
+        assertThat(count("channel_belief where workspace_id = ?")).isEqualTo(2_400);
     }
 
     @Test
