@@ -45,7 +45,7 @@ class OAuthClientsController {
     @Call(value = "Shows an OAuth client.", gives = "OAuthClient")
     ResponseEntity<Object> show(Access access, @PathVariable UUID id) {
         return clients.find(access.workspace(), new OAuthClientId(id))
-                .map(client -> ResponseEntity.<Object>ok(json(client)))
+                .map(client -> saved(client, HttpStatus.OK))
                 .orElseGet(() -> Problem.notFound().response());
     }
 
@@ -59,8 +59,10 @@ class OAuthClientsController {
     @PatchMapping("/{id}")
     @Needs(Role.ADMIN)
     @Call(value = "Changes an OAuth client; another issuer needs its secret.", gives = "OAuthClient")
-    ResponseEntity<Object> change(Access access, @PathVariable UUID id, @RequestBody OAuthClientRequest request) {
-        return answer(clients.change(access, new OAuthClientId(id), request.draft()), HttpStatus.OK);
+    ResponseEntity<Object> change(
+            Access access, @PathVariable UUID id, Version version, @RequestBody OAuthClientRequest request) {
+        return answer(
+                clients.change(access, new OAuthClientId(id), request.draft(), version.expected()), HttpStatus.OK);
     }
 
     @DeleteMapping("/{id}")
@@ -84,12 +86,14 @@ class OAuthClientsController {
                                 .map(fault -> new FieldError(fault.field(), fault.message()))
                                 .toList())
                         .response();
+            case OAuthClients.Saving.Stale(long current) ->
+                Problem.stale(current).response();
             case OAuthClients.Saving.NotFound() -> Problem.notFound().response();
         };
     }
 
     private ResponseEntity<Object> saved(OAuthClient client, HttpStatus success) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(success);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(success).eTag(Version.etag(client.version()));
         if (success == HttpStatus.CREATED) {
             answer.header("Location", ApiPaths.ROOT + "/oauth-clients/" + client.id());
         }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +51,7 @@ class OAuthClientsScreens {
                         .saying(Notice.good(
                                 "Added. Enter the redirect address below at the provider, if it is not yet."));
             case Saving.Invalid wrong -> list(visit, Fields.of(form.echo(), errors(wrong)));
-            case Saving.NotFound() -> throw new NotHere("no such client");
+            case Saving.Stale _, Saving.NotFound _ -> throw new NotHere("no such client");
         };
     }
 
@@ -74,12 +75,16 @@ class OAuthClientsScreens {
     @Needs(Role.ADMIN)
     Answer change(Visit visit, @PathVariable UUID id, Submitted form) {
         OAuthClientId client = new OAuthClientId(id);
-        return switch (clients.change(visit.access(), client, draft(form))) {
+        return switch (clients.change(visit.access(), client, draft(form), OptionalLong.empty())) {
             case Saving.Saved _ -> GoTo.path(PATH + "/" + id).saying(Notice.good("Saved."));
             case Saving.Invalid wrong ->
                 clients.find(visit.workspace(), client)
                         .map(found -> page(visit, found, Fields.of(form.echo(), errors(wrong))))
                         .orElseThrow(() -> new NotHere("no such client"));
+            case Saving.Stale _ ->
+                GoTo.path(PATH + "/" + id)
+                        .saying(Notice.bad(
+                                "Somebody else changed it at the same moment. Nothing was saved: look again."));
             case Saving.NotFound() -> throw new NotHere("no such client");
         };
     }

@@ -69,9 +69,18 @@ class Incidents {
                 .map(Turned::place)
                 .filter(places::contains)
                 .collect(Collectors.toSet());
-        broken.forEach(place -> tell("provider.incident-opened", table.open(place, at), at));
         places.removeAll(broken);
+        openFor(broken, turned, at);
         return places;
+    }
+
+    /** Tokens end at different times, so a broken client's mailboxes turn one by one: the first tells for all. */
+    private void openFor(Set<String> broken, List<Turned> turned, Instant at) {
+        if (!broken.isEmpty()) {
+            broken.removeAll(table.knownAsBroken(
+                    broken, turned.stream().map(Turned::mailbox).toList()));
+            broken.forEach(place -> tell("provider.incident-opened", table.open(place, at), at));
+        }
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

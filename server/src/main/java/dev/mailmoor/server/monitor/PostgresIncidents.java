@@ -1,5 +1,7 @@
 package dev.mailmoor.server.monitor;
 
+import dev.mailmoor.server.diagnosis.Cause;
+import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +96,36 @@ class PostgresIncidents {
                 .param("channels", 2 * enough + 2)
                 .query(Integer.class)
                 .single();
+    }
+
+    /**
+     * Those of the places whose OAuth client is known to be refused already: a mailbox other than these has it for its
+     * trouble.
+     */
+    Set<String> knownAsBroken(Set<String> places, Collection<MailboxKey> others) {
+        List<MailboxKey> but = List.copyOf(others);
+        return jdbc
+                .sql("""
+                        select distinct oauth_client_id from channel_belief b
+                        where oauth_client_id = any(:clients) and not paused and state <> 'connected'
+                            and diagnosis->>'cause' = :cause and diagnosis->>'protocol' = :protocol
+                            and not exists (select from unnest(:workspaces, :mailboxes) as t (workspace_id, mailbox_id)
+                                where t.workspace_id = b.workspace_id and t.mailbox_id = b.mailbox_id)
+                        """)
+                .param("clients", ClientPlaces.clients(places))
+                .param("cause", Cause.OAUTH_CLIENT_MISCONFIGURED.word())
+                .param("protocol", Turned.TOKENS)
+                .param(
+                        "workspaces",
+                        but.stream().map(key -> key.workspace().value()).toArray(UUID[]::new))
+                .param(
+                        "mailboxes",
+                        but.stream().map(key -> key.mailbox().value()).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(client -> ClientPlaces.of(new OAuthClientId(client)))
+                .collect(Collectors.toSet());
     }
 
     /** Opens one, unless one is open; and says which workspaces it touches that were not told yet. */

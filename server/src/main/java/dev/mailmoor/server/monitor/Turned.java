@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param brokenClient the client itself is refused: one mailbox shows it for all
  */
 record Turned(MailboxKey mailbox, String place, boolean brokenClient) {
-    private static final String TOKENS = "oauth";
+    /** The protocol of what an OAuth server said. */
+    static final String TOKENS = "oauth";
 
     static Turned of(Change change) {
         BeliefRow row = change.channel();

@@ -1,5 +1,6 @@
 package dev.mailmoor.server.probe;
 
+import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.server.diagnosis.Cause;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.TokenDiagnostician;
@@ -7,6 +8,7 @@ import dev.mailmoor.server.diagnosis.TokenDiagnostician.Asked;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.signin.TokenTrouble;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Says what it means that there is no access token. */
@@ -33,11 +35,28 @@ public class TokenTroubles {
                 diagnostician.noAnswer(new Asked(none.host(), provider, STAGE), cause(none.kind()), none.detail());
             case TokenTrouble.NotReady(String reason) -> NotReadyDiagnosis.ofGrant(settings, reason);
             case TokenTrouble.ForeignHost(String host) ->
-                diagnostician
-                        .refused(new Asked(host, provider, STAGE), "invalid_client", "")
-                        .noting("Tokens of this OAuth client may not go to " + host
-                                + ": add it to the client's mail hosts, if it may have them.");
+                ofThisChannel(
+                        settings,
+                        diagnostician
+                                .refused(new Asked(host, provider, STAGE), "invalid_client", "")
+                                .noting("Tokens of this OAuth client may not go to " + host
+                                        + ": add it to the client's mail hosts, if it may have them."));
         };
+    }
+
+    /** No OAuth server said it: the client is good for the other mailboxes. */
+    private static Diagnosis ofThisChannel(ChannelSettings settings, Diagnosis found) {
+        Endpoint endpoint = settings.endpoint();
+        return new Diagnosis(
+                found.finding(),
+                found.stage(),
+                found.summary(),
+                found.serverReply(),
+                found.transcript(),
+                settings.protocol().name().toLowerCase(Locale.ROOT),
+                endpoint.host(),
+                endpoint.port(),
+                found.elapsedMillis());
     }
 
     private static Cause cause(TokenTrouble.Kind kind) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -101,12 +102,15 @@ class KeptOAuthClients implements OAuthClients {
 
     @Override
     @Transactional
-    public Saving change(Access access, OAuthClientId id, OAuthClientDraft draft) {
+    public Saving change(Access access, OAuthClientId id, OAuthClientDraft draft, OptionalLong expected) {
         Optional<OAuthClient> found = table.find(access.workspace(), id);
         if (found.isEmpty()) {
             return new Saving.NotFound();
         }
         OAuthClient before = found.get();
+        if (expected.isPresent() && expected.getAsLong() != before.version()) {
+            return new Saving.Stale(before.version());
+        }
         OAuthClientReader reader = reader(draft);
         reader.checkSame(before);
         OAuthClient after = changed(before, draft, reader);
@@ -122,11 +126,18 @@ class KeptOAuthClients implements OAuthClients {
             return new Saving.Invalid(reader.faults());
         }
         if (!table.change(after)) {
-            return new Saving.NotFound();
+            return missed(before);
         }
         seal(after, draft.clientSecret());
         audit.write(access, "oauth-client.changed", after.name(), told(draft));
         return table.find(access.workspace(), id).<Saving>map(Saving.Saved::new).orElseGet(Saving.NotFound::new);
+    }
+
+    /** Somebody was faster. */
+    private Saving missed(OAuthClient before) {
+        return table.find(before.workspace(), before.id())
+                .<Saving>map(now -> new Saving.Stale(now.version()))
+                .orElseGet(Saving.NotFound::new);
     }
 
     /** A secret, too, goes only where it was given for: another issuer needs its own. */
@@ -150,9 +161,10 @@ class KeptOAuthClients implements OAuthClients {
         return draft.clientSecret().isPresent() ? "A new secret was entered." : "";
     }
 
+    /** Whoever read the client a moment ago still opens the secret before. */
     private void seal(OAuthClient client, Optional<Secret> secret) {
         secret.ifPresent(given -> {
-            vault.forget(client.workspace(), client.id().value());
+            vault.forgetVersion(client.workspace(), client.id().value(), client.secretVersion() - 2);
             vault.seal(Map.of(secretOf(client), given));
         });
     }

@@ -6,6 +6,7 @@ import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The workspace's registrations at OAuth servers. Their secrets go in and never come out. */
 public interface OAuthClients {
@@ -16,7 +17,8 @@ public interface OAuthClients {
 
     Saving add(Access access, OAuthClientDraft draft);
 
-    Saving change(Access access, OAuthClientId client, OAuthClientDraft draft);
+    /** @param expected the version that the caller knew */
+    Saving change(Access access, OAuthClientId client, OAuthClientDraft draft, OptionalLong expected);
 
     Removal remove(Access access, OAuthClientId client);
 
@@ -34,6 +36,8 @@ public interface OAuthClients {
         record Saved(OAuthClient client) implements Saving {}
 
         record Invalid(List<Fault> faults) implements Saving {}
+
+        record Stale(long current) implements Saving {}
 
         record NotFound() implements Saving {}
     }

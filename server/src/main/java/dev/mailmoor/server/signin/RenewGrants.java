@@ -24,6 +24,11 @@ class RenewGrants {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    /** Asking takes 20 s at most; the lease lasts while this is added. */
+    private static final Duration KEEP_TRYING = Duration.ofSeconds(8);
+
+    private static final Duration KEEP_AGAIN = Duration.ofMillis(500);
+
     /** Shorter than that, a token may be over before the mail server looks at it. */
     private static final Duration STILL_GOOD = Duration.ofSeconds(20);
 
@@ -52,7 +57,7 @@ class RenewGrants {
             if (table.lease(row.get(), now, now.plus(LEASE))) {
                 return ask(row.get());
             }
-            if (System.nanoTime() - until > 0 || !waited()) {
+            if (System.nanoTime() - until > 0 || !waited(LOOK_AGAIN)) {
                 return troubled(new TokenTrouble.NoAnswer(
                         row.get().client().issuer().getHost(),
                         TokenTrouble.Kind.TIMED_OUT,
@@ -64,9 +69,9 @@ class RenewGrants {
                 .orElseGet(() -> troubled(new TokenTrouble.NotReady("There is no grant for this mailbox any more.")));
     }
 
-    private static boolean waited() {
+    private static boolean waited(Duration pause) {
         try {
-            Thread.sleep(LOOK_AGAIN);
+            Thread.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,7 +98,21 @@ class RenewGrants {
     }
 
     private Access kept(Row row, NewGrant grant) {
-        return grants.keepRenewed(row, grant) ? new Access.Usable(grant.accessToken()) : stored(row.key());
+        return keptAtLast(row, grant) ? new Access.Usable(grant.accessToken()) : stored(row.key());
+    }
+
+    /** The refresh token before is good no more: what came must not be lost to a moment's trouble of the database. */
+    private boolean keptAtLast(Row row, NewGrant grant) {
+        long until = System.nanoTime() + KEEP_TRYING.toNanos();
+        while (true) {
+            try {
+                return grants.keepRenewed(row, grant);
+            } catch (RuntimeException e) {
+                if (System.nanoTime() - until > 0 || !waited(KEEP_AGAIN)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Access stored(CredentialKey key) {

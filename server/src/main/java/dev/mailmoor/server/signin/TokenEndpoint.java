@@ -34,11 +34,12 @@ import org.springframework.stereotype.Component;
 /** Asks OAuth servers for tokens (RFC 6749 §4 to §6) and tells a refusal from trouble. */
 @Component
 class TokenEndpoint {
-    /** Codes that say of themselves that they pass (RFC 6749 §4.1.2.1, RFC 8628 §3.5). */
+    private static final String BAD_CLIENT = "invalid_client";
+
     /** RFC 6749 §5.2. With another status than 400 and 401 only these are believed: gateways answer in JSON, too. */
     private static final Set<String> KNOWN = Set.of(
             "invalid_request",
-            "invalid_client",
+            BAD_CLIENT,
             "invalid_grant",
             "unauthorized_client",
             "unsupported_grant_type",
@@ -49,16 +50,19 @@ class TokenEndpoint {
             "server_error",
             "slow_down");
 
+    /** Codes that say of themselves that they pass (RFC 6749 §4.1.2.1, RFC 8628 §3.5). */
     private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
     private final OAuthWeb web;
     private final IssuerMetadata issuers;
     private final Vault vault;
+    private final PostgresOAuthClients clients;
 
-    TokenEndpoint(OAuthWeb web, IssuerMetadata issuers, Vault vault) {
+    TokenEndpoint(OAuthWeb web, IssuerMetadata issuers, Vault vault, PostgresOAuthClients clients) {
         this.web = web;
         this.issuers = issuers;
         this.vault = vault;
+        this.clients = clients;
     }
 
     /** What came. */
@@ -77,8 +81,22 @@ class TokenEndpoint {
         return switch (client.flow()) {
             case PERSON -> new Answer.Trouble(new TokenTrouble.NotReady("This client needs a person's grant."));
             case APP_ONLY -> ask(client, new ClientCredentialsGrant());
-            case DOMAIN_WIDE -> delegated(client, address);
+            case DOMAIN_WIDE -> unlessChanged(client, delegated(client, address));
         };
+    }
+
+    /** A client that is refused with a secret that was replaced meanwhile is not broken: the next try has the new one. */
+    private Answer unlessChanged(OAuthClient client, Answer answer) {
+        boolean refused = answer instanceof Answer.Trouble(TokenTrouble.Refused no)
+                && no.error().equals(BAD_CLIENT);
+        boolean changed = refused
+                && clients.find(client.workspace(), client.id())
+                        .filter(now -> now.secretVersion() != client.secretVersion())
+                        .isPresent();
+        return changed
+                ? new Answer.Trouble(new TokenTrouble.NoAnswer(
+                        client.issuer().getHost(), Kind.IN_TROUBLE, "its secret was changed at this moment"))
+                : answer;
     }
 
     private Answer delegated(OAuthClient client, String address) {
@@ -105,6 +123,10 @@ class TokenEndpoint {
     }
 
     Answer ask(OAuthClient client, AuthorizationGrant grant) {
+        return unlessChanged(client, asked(client, grant));
+    }
+
+    private Answer asked(OAuthClient client, AuthorizationGrant grant) {
         return switch (issuers.of(client)) {
             case IssuerMetadata.Found.Unknown(TokenTrouble.NoAnswer why) -> new Answer.Trouble(why);
             case IssuerMetadata.Found.Known(OIDCProviderMetadata issuer) ->
@@ -155,9 +177,7 @@ class TokenEndpoint {
 
     private static Answer noSecret(OAuthClient client) {
         return new Answer.Trouble(new TokenTrouble.Refused(
-                client.issuer().getHost(),
-                "invalid_client",
-                "Mailmoor's secret there is missing or cannot be opened."));
+                client.issuer().getHost(), BAD_CLIENT, "Mailmoor's secret there is missing or cannot be opened."));
     }
 
     private Answer send(TokenRequest request, OIDCProviderMetadata issuer) {

@@ -89,6 +89,23 @@ class OAuthClientsApiTest {
     }
 
     @Test
+    void aChangeOfAnOldVersionIsRefused() {
+        Caller.Answer made = admin.post(CLIENTS, """
+                {"provider":"oidc","issuer":"https://one.example","clientId":"a","clientSecret":"%s","scopes":"mail"}
+                """.formatted(SECRET));
+        String path = CLIENTS + "/" + made.text("/id");
+        assertThat(made.header("ETag")).isEqualTo("\"1\"");
+        Caller.Answer changed = admin.send("PATCH", path, "{\"name\":\"Two\"}", "If-Match", "\"1\"");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(admin.send("PATCH", path, "{\"name\":\"Three\"}", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(admin.get(path).header("ETag")).isEqualTo("\"2\"");
+        assertThat(admin.get(path).text("/name")).isEqualTo("Two");
+    }
+
+    @Test
     void aGrantNeedsAClientOfThisWorkspace() {
         Caller.Answer refused = admin.post("/api/v1/mailboxes", """
                 {"address":"anna@example.com","receiving":{"protocol":"imap","host":"127.0.0.1","port":1},

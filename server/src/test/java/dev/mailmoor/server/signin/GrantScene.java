@@ -139,6 +139,18 @@ final class GrantScene implements AutoCloseable {
                 Optional.of(List.of(HOST)));
     }
 
+    OAuthClientDraft secret(String secret) {
+        return new OAuthClientDraft(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Secret.of(secret)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     OAuthClient client() {
         return saved(room.clients().add(access, draft("person", "client secret")));
     }
@@ -149,8 +161,12 @@ final class GrantScene implements AutoCloseable {
     }
 
     Renewal connect(OAuthClientId client, Optional<String> refreshToken, String host) {
+        return connect("anna@granted.example", client, refreshToken, host);
+    }
+
+    Renewal connect(String address, OAuthClientId client, Optional<String> refreshToken, String host) {
         MailboxDraft draft = new MailboxDraft(
-                "anna@granted.example",
+                address,
                 new PersonName("Anna", "Ek"),
                 "",
                 "",

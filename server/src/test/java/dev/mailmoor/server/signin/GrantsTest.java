@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +45,16 @@ class GrantsTest {
     private final PostgresGrants table;
     private final KeptGrants kept;
     private final SealedTokens sealed;
+    private final TokenEndpoint endpoint;
 
     @Autowired
-    GrantsTest(ObjectProvider<GrantScene> scenes, PostgresGrants table, KeptGrants kept, SealedTokens sealed) {
+    GrantsTest(
+            ObjectProvider<GrantScene> scenes,
+            PostgresGrants table,
+            KeptGrants kept,
+            SealedTokens sealed,
+            TokenEndpoint endpoint) {
+        this.endpoint = endpoint;
         this.scene = scenes.getObject();
         this.table = table;
         this.kept = kept;
@@ -175,6 +184,114 @@ class GrantsTest {
         assertThat(scene.now(mailbox).state()).isEqualTo(MailboxState.UNREACHABLE);
         assertThat(incidents()).hasSize(1);
         assertThat(incidents().getFirst()).contains("Ours");
+    }
+
+    @Test
+    void aBrokenClientIsToldOfOnceThoughItsMailboxesTurnOneByOne() {
+        OAuthClient client = scene.client();
+        Mailbox first = connected("one@granted.example", client);
+        scene.room.clock().moveOn(Duration.ofMinutes(12));
+        Mailbox second = connected("two@granted.example", client);
+        scene.room.clock().moveOn(Duration.ofMinutes(33));
+        Mailbox third = connected("three@granted.example", client);
+        scene.oauth.says(Answer.json(401, "{\"error\":\"invalid_client\"}"));
+
+        scene.room.clock().moveOn(Duration.ofMinutes(11));
+        scene.check(first);
+        incidentsClose();
+        scene.room.clock().moveOn(Duration.ofMinutes(12));
+        scene.check(second);
+        incidentsClose();
+        scene.room.clock().moveOn(Duration.ofMinutes(33));
+        scene.check(third);
+
+        assertThat(List.of(scene.now(second).state(), scene.now(third).state())).doesNotContain(MailboxState.CONNECTED);
+        assertThat(incidents()).hasSize(1);
+    }
+
+    private Mailbox connected(String address, OAuthClient client) {
+        return GrantScene.mailbox(
+                scene.connect(address, client.id(), Optional.of(scene.oauth.grant()), GrantScene.HOST));
+    }
+
+    private void incidentsClose() {
+        scene.room
+                .jdbc()
+                .sql("update incident set closed_at = opened_at where closed_at is null")
+                .update();
+        scene.room.jdbc().sql("delete from turned").update();
+    }
+
+    @Test
+    void aMailboxOnAForeignHostSaysNothingOfItsClient() {
+        Mailbox mailbox = scene.connected();
+        OAuthClientDraft elsewhere = new OAuthClientDraft(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of("imap.elsewhere.example")));
+        var id = mailbox.credential().oauthClient().orElseThrow();
+        GrantScene.saved(scene.room.clients().change(scene.access, id, elsewhere, OptionalLong.empty()));
+        for (int turn = 0; turn < 3; turn++) {
+            Diagnosis seen = scene.check(mailbox);
+            assertThat(seen.finding().orElseThrow().cause()).isEqualTo(Cause.OAUTH_CLIENT_MISCONFIGURED);
+            assertThat(seen.protocol()).isEqualTo("imap");
+            scene.room.clock().moveOn(Duration.ofMinutes(2));
+        }
+        assertThat(incidents()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsReplacedWhileATokenIsGotBreaksNothing() {
+        OAuthClient seen =
+                GrantScene.saved(scene.room.clients().add(scene.access, scene.draft("app-only", "first secret")));
+        change(seen, "second secret");
+        assertThat(obtained(seen)).isInstanceOf(OAuthGrants.Obtained.Got.class);
+        scene.oauth.says(Answer.json(401, "{\"error\":\"invalid_client\"}"));
+        assertThat(obtained(seen)).satisfies(GrantsTest::passes);
+        scene.oauth.worksAgain();
+        change(seen, "third secret");
+        assertThat(obtained(seen)).as("its secret is gone").satisfies(GrantsTest::passes);
+    }
+
+    private void change(OAuthClient client, String secret) {
+        GrantScene.saved(
+                scene.room.clients().change(scene.access, client.id(), scene.secret(secret), OptionalLong.empty()));
+    }
+
+    private OAuthGrants.Obtained obtained(OAuthClient client) {
+        return kept.obtain(client, "anna@granted.example", Optional.of(Secret.of(scene.oauth.grant())));
+    }
+
+    private static void passes(OAuthGrants.Obtained obtained) {
+        assertThat(obtained)
+                .isInstanceOfSatisfying(
+                        OAuthGrants.Obtained.Failed.class,
+                        failed -> assertThat(failed.trouble()).isInstanceOf(TokenTrouble.NoAnswer.class));
+    }
+
+    @Test
+    void aRotatedRefreshTokenOutlastsAMomentsTroubleOfTheDatabase() {
+        Mailbox mailbox = scene.connected();
+        scene.room.clock().moveOn(NEARLY_AN_HOUR);
+        AtomicInteger tries = new AtomicInteger();
+        KeptGrants flaky = new KeptGrants(endpoint, table, sealed, scene.room.clock()) {
+            @Override
+            public boolean keepRenewed(PostgresGrants.Row seen, NewGrant grant) {
+                if (tries.incrementAndGet() < 3) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return kept.keepRenewed(seen, grant);
+            }
+        };
+        CredentialKey key = new CredentialKey(mailbox.workspace(), mailbox.id(), 1);
+        Secret token = GrantScene.usable(new RenewGrants(table, flaky, sealed, scene.room.clock()).renew(key, 1));
+        assertThat(GrantScene.usable(scene.tokens(mailbox).now())).isEqualTo(token);
+        assertThat(scene.oauth.asked()).hasSize(2);
     }
 
     private List<String> incidents() {
