@@ -5,6 +5,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.mailmoor.server.signin.TokenTrouble.Kind;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,13 +64,27 @@ class IssuerMetadata {
                             client.issuer().toString(), metadata.getIssuer().getValue())) {
                 return unknown(client, "what it publishes is not of this issuer");
             }
-            if (remembered.size() < MOST_REMEMBERED) {
-                remembered.put(client.issuer(), new Remembered(metadata, System.nanoTime() + MEMORY_NANOS));
-            }
+            remember(client.issuer(), metadata);
             return new Found.Known(metadata);
         } catch (ParseException e) {
             return unknown(client, "what it publishes of itself cannot be read");
         }
+    }
+
+    /** Nobody can fill it for good: what is over goes, and then what is over first. */
+    void remember(URI issuer, OIDCProviderMetadata metadata) {
+        long now = System.nanoTime();
+        remembered.values().removeIf(one -> one.until - now <= 0);
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.entrySet().stream()
+                    .min(Comparator.comparingLong(one -> one.getValue().until - now))
+                    .ifPresent(oldest -> remembered.remove(oldest.getKey()));
+        }
+        remembered.put(issuer, new Remembered(metadata, now + MEMORY_NANOS));
+    }
+
+    boolean remembers(URI issuer) {
+        return remembered.containsKey(issuer);
     }
 
     private static Found unknown(OAuthClient client, String detail) {

@@ -30,6 +30,7 @@ final class ScriptedOAuthServer implements AutoCloseable {
     private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
     private volatile Optional<Function<Map<String, String>, Answer>> script = Optional.empty();
     private volatile long lifeSeconds = 3_600;
+    private volatile String keys = "{\"keys\":[]}";
 
     record Answer(int status, String type, String body) {
         static Answer json(int status, String body) {
@@ -49,6 +50,7 @@ final class ScriptedOAuthServer implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/.well-known/openid-configuration", exchange -> send(exchange, metadata()));
+        server.createContext("/keys", exchange -> send(exchange, Answer.json(200, keys)));
         server.createContext("/token", exchange -> send(exchange, token(exchange)));
         server.start();
     }
@@ -66,6 +68,11 @@ final class ScriptedOAuthServer implements AutoCloseable {
 
     void says(Answer answer) {
         script = Optional.of(form -> answer);
+    }
+
+    /** Its keys, as RFC 7517 writes them. */
+    void publishes(String jwks) {
+        keys = jwks;
     }
 
     void worksAgain() {
