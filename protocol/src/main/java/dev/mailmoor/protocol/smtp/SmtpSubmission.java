@@ -9,6 +9,7 @@ import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Conversation;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,11 @@ import java.util.Optional;
  * more use. For one thread.
  */
 public final class SmtpSubmission implements AutoCloseable {
+    /** RFC 5321 §4.5.3.2.5, for the content's bytes. */
+    private static final Duration BLOCK = Duration.ofMinutes(3);
+    /** RFC 5321 §4.5.3.2.6: who gives up sooner sends twice what the server took. */
+    private static final Duration LAST_REPLY = Duration.ofMinutes(10);
+
     private static final byte[] END = {'.', '\r', '\n'};
 
     private final Conversation wire;
@@ -86,8 +92,10 @@ public final class SmtpSubmission implements AutoCloseable {
     }
 
     private Handover content(byte[] content) throws AttemptEnded {
+        wire.patience(BLOCK);
         wire.sendContent(stuffed(content));
         try {
+            wire.patience(LAST_REPLY);
             SmtpReply answer = SmtpReply.read(wire);
             return answer.isPositive()
                     ? new Handover.Accepted()

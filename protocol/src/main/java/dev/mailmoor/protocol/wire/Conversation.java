@@ -36,6 +36,7 @@ public final class Conversation implements AutoCloseable {
 
     private Link link = UNCONNECTED;
     private Stage stage = Stage.CONNECT;
+    private Duration allowed = Duration.ZERO;
     private boolean secured;
     private boolean usable;
     private Optional<InetSocketAddress> localAddress = Optional.empty();
@@ -80,7 +81,13 @@ public final class Conversation implements AutoCloseable {
     /** Goes on to a stage, which has its own deadline. */
     public void enter(Stage next) {
         stage = next;
-        watch.until(Math.min(System.nanoTime() + setup.timeouts.read().toNanos(), overall));
+        patience(setup.timeouts.read());
+    }
+
+    /** The stage goes on, for so much longer from now. */
+    public void patience(Duration longer) {
+        allowed = longer;
+        watch.until(Math.min(System.nanoTime() + longer.toNanos(), overall));
     }
 
     /** Hands the connection over to TLS; whatever was read ahead in the clear ends the attempt. */
@@ -287,8 +294,7 @@ public final class Conversation implements AutoCloseable {
                 whole
                         ? "the attempt took longer than "
                                 + setup.timeouts.overall().toSeconds() + " s"
-                        : "no complete answer came within "
-                                + setup.timeouts.read().toSeconds() + " s");
+                        : "no complete answer came within " + allowed.toSeconds() + " s");
     }
 
     /** Leaves without a word. */

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param claim proves that it still may
  * @param attempts how often it was tried, this time included
+ * @param unanswered how often the relay broke off where it may have taken it
  */
 record OutgoingMail(
         WorkspaceId workspace,
@@ -18,5 +19,6 @@ record OutgoingMail(
         Recipient recipient,
         JsonNode about,
         int attempts,
+        int unanswered,
         Instant madeAt,
         UUID claim) {}

@@ -16,7 +16,18 @@ final class Patience {
             Duration.ofMinutes(15),
             Duration.ofMinutes(30));
 
+    /** A relay that did not say whether it took a mail is left to itself for so long. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(30);
+
+    private static final int MOST_UNANSWERED = 3;
+
     private Patience() {}
+
+    /** The same after the relay did not say whether it took it, this time too: another try may double it. */
+    static Optional<Instant> afterNoAnswer(OutgoingMail mail, Instant now) {
+        boolean often = mail.unanswered() + 1 >= MOST_UNANSWERED;
+        return often ? Optional.empty() : Optional.of(now.plus(UNANSWERED));
+    }
 
     /** Empty when it was tried for long enough. */
     static Optional<Instant> next(OutgoingMail mail, Instant now) {

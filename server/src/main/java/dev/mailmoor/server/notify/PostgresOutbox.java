@@ -123,6 +123,14 @@ class PostgresOutbox {
                 """, mail).param("due", utc(dueAt)).param("why", why).update();
     }
 
+    /** The relay may have taken it. */
+    void unanswered(OutgoingMail mail, Instant dueAt, String why) {
+        mine("""
+                update notice_mail set due_at = :due, failure = :why, leased_until = null, unanswered = unanswered + 1
+                where workspace_id = :workspace and mail_id = :mail and claim = :claim and state = 'waiting'
+                """, mail).param("due", utc(dueAt)).param("why", why).update();
+    }
+
     /** Not tried after all: it is due as it was. */
     void release(OutgoingMail mail) {
         mine("""
@@ -177,6 +185,7 @@ class PostgresOutbox {
                 new Recipient(row.getString("recipient"), Audience.of(row.getString("audience"))),
                 json.readTree(row.getString("about")),
                 row.getInt("attempts"),
+                row.getInt("unanswered"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("claim", UUID.class));
     }

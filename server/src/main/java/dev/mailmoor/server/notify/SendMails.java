@@ -4,6 +4,7 @@ import dev.mailmoor.protocol.smtp.Handover;
 import dev.mailmoor.protocol.smtp.Handover.Part;
 import dev.mailmoor.server.diagnosis.Diagnostician;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,11 @@ import org.springframework.stereotype.Component;
 class SendMails {
     static final int LEASE_SECONDS = 60;
     private static final int BATCH = 20;
+    /** A relay that takes longer for a batch is visited anew for the rest. */
+    private static final Duration VISIT = Duration.ofMinutes(2);
+
     private static final int NOT_YET_SECONDS = 2;
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(SendMails.class);
 
     private final PostgresOutbox outbox;
@@ -47,9 +52,10 @@ class SendMails {
         try (Relay.Visit visit = relay.visit()) {
             Iterator<OutgoingMail> mails = batch.iterator();
             boolean well = true;
+            long until = System.nanoTime() + VISIT.toNanos();
             while (mails.hasNext()) {
                 OutgoingMail mail = mails.next();
-                if (well) {
+                if (well && System.nanoTime() - until < 0) {
                     well = send(mail, visit);
                 } else {
                     outbox.release(mail);
@@ -64,7 +70,7 @@ class SendMails {
         try {
             return switch (composing.compose(mail)) {
                 case Composing.Ready ready ->
-                    !outbox.renew(mail, LEASE_SECONDS) || settle(mail, ready, visit.hand(ready.envelope()));
+                    !outbox.renew(mail, LEASE_SECONDS) || settle(mail, ready, handed(mail, ready, visit));
                 case Composing.NothingLeft(String why) -> {
                     outbox.withdrawn(mail, why);
                     yield true;
@@ -78,6 +84,13 @@ class SendMails {
             LOG.warn("A notice could not be sent; it will be tried again", e);
             later(mail, "A fault of ours; see the log.");
             return true;
+        }
+    }
+
+    /** A relay may take minutes to answer (RFC 5321 §4.5.3.2.6): the claim holds for as long. */
+    private Handover handed(OutgoingMail mail, Composing.Ready ready, Relay.Visit visit) {
+        try (KeptClaim _ = new KeptClaim(() -> outbox.renew(mail, LEASE_SECONDS), KEEP_EVERY)) {
+            return visit.hand(ready.envelope());
         }
     }
 
@@ -98,7 +111,9 @@ class SendMails {
                 yield true;
             }
             case Handover.Unknown(var what) -> {
-                later(mail, "The relay may have taken it, but broke off before it said so: " + sentence(what));
+                String why = "The relay may have taken it, but broke off before it said so: " + sentence(what);
+                Patience.afterNoAnswer(mail, clock.instant())
+                        .ifPresentOrElse(at -> outbox.unanswered(mail, at, why), () -> outbox.failed(mail, why));
                 yield false;
             }
             case Handover.Failed(var what) -> {

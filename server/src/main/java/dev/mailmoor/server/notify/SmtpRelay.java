@@ -25,7 +25,7 @@ final class SmtpRelay implements Relay {
     private static final Limits LIMITS = new Limits(32 * 1024, 0, 10_000, 256L * 1024 * 1024);
 
     private static final Timeouts TIMEOUTS =
-            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMinutes(5));
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMinutes(20));
 
     private final Endpoint server;
     private final Optional<Credentials> credentials;
