@@ -1,5 +1,6 @@
 package dev.mailmoor.server.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FollowTheJournal implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FollowTheJournal.class);
     private static final int BATCH = 200;
+    private static final Duration LAST_ONES = Duration.ofSeconds(4);
 
     private final List<Follower> followers;
     private final JournalRows rows;
@@ -44,8 +46,20 @@ class FollowTheJournal implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.forEach(Thread::interrupt);
+        bell.ring();
+        awaitEnds(System.nanoTime() + LAST_ONES.toNanos());
         threads.clear();
+    }
+
+    /** Nobody is interrupted: that would break off what the database is asked at this moment. */
+    private void awaitEnds(long until) {
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

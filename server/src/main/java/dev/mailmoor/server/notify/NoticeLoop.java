@@ -2,10 +2,12 @@ package dev.mailmoor.server.notify;
 
 import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.server.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,14 +19,14 @@ class NoticeLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeLoop.class);
     private static final int SENDERS = 2;
     private static final long LOOK_MILLIS = 1_000;
+    private static final Duration LAST_ONES = Duration.ofSeconds(4);
 
     private final Optional<Relay> relay;
     private final SendMails sending;
     private final TellOfLosses losses;
     private final GatherDigests digests;
     private final Wakeup wakeup;
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private @Nullable Run run;
 
     NoticeLoop(
             Settings settings,
@@ -41,43 +43,27 @@ class NoticeLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        relay.ifPresentOrElse(
-                this::start,
-                () -> LOG.warn("Nobody is told of lost logins by mail: MAILMOOR_NOTICE_SMTP_URL and"
-                        + " MAILMOOR_NOTICE_FROM are not set"));
-    }
-
-    private void start(Relay to) {
-        for (int i = 0; i < SENDERS; i++) {
-            begin("notice-sender-" + i, () -> sending.turn(to));
+    public synchronized void start() {
+        if (run == null) {
+            run = new Run();
+            relay.ifPresentOrElse(
+                    run::begin,
+                    () -> LOG.warn("Nobody is told of lost logins by mail: MAILMOOR_NOTICE_SMTP_URL and"
+                            + " MAILMOOR_NOTICE_FROM are not set"));
         }
-        begin("notice-reminders", losses::remind);
-        begin("notice-digests", digests::gather);
     }
 
-    private void begin(String name, BooleanSupplier turn) {
-        threads.add(Thread.ofVirtual().name(name).start(() -> repeat(name, turn)));
-    }
-
-    private void repeat(String name, BooleanSupplier turn) {
-        long heard = 0;
-        boolean well = true;
-        try {
-            while (running) {
-                Turn came = safely(turn);
-                if (came instanceof Turn.Failed(RuntimeException why) && well && running) {
-                    LOG.warn("{} cannot go on; it is tried again every second", name, why);
-                }
-                well = !(came instanceof Turn.Failed);
-                if (!(came instanceof Turn.More)) {
-                    heard = wakeup.await(heard, LOOK_MILLIS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override
+    public synchronized void stop() {
+        if (run != null) {
+            run.end();
+            run = null;
         }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return run != null;
     }
 
     /** What came of one turn. */
@@ -97,15 +83,54 @@ class NoticeLoop implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void stop() {
-        running = false;
-        threads.forEach(Thread::interrupt);
-        threads.clear();
-    }
+    /** From a start to the stop after it. */
+    private final class Run {
+        private final List<Thread> threads = new ArrayList<>();
+        private volatile boolean going = true;
 
-    @Override
-    public boolean isRunning() {
-        return running;
+        void begin(Relay to) {
+            for (int i = 0; i < SENDERS; i++) {
+                begin("notice-sender-" + i, () -> sending.turn(to));
+            }
+            begin("notice-reminders", losses::remind);
+            begin("notice-digests", digests::gather);
+        }
+
+        private void begin(String name, BooleanSupplier turn) {
+            threads.add(Thread.ofVirtual().name(name).start(() -> repeat(name, turn)));
+        }
+
+        private void repeat(String name, BooleanSupplier turn) {
+            long heard = 0;
+            boolean well = true;
+            try {
+                while (going) {
+                    Turn came = safely(turn);
+                    if (came instanceof Turn.Failed(RuntimeException why) && well && going) {
+                        LOG.warn("{} cannot go on; it is tried again every second", name, why);
+                    }
+                    well = !(came instanceof Turn.Failed);
+                    if (going && !(came instanceof Turn.More)) {
+                        heard = wakeup.await(heard, LOOK_MILLIS);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Nobody is interrupted: that would break off what the database is asked at this moment. */
+        void end() {
+            going = false;
+            wakeup.wake();
+            long until = System.nanoTime() + LAST_ONES.toNanos();
+            try {
+                for (Thread thread : threads) {
+                    thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
