@@ -109,6 +109,12 @@ class GrantStoryTest {
         try (Browser own = Browser.open(moor.url(), Look.DESKTOP);
                 Browser other = Browser.open(moor.url(), Look.DESKTOP_DARK)) {
             own.page().navigate(url);
+            assertThat(own.page().locator("h1")).containsText("wants to connect the mailbox " + address);
+            own.screenshot("grant-asked");
+            own.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Continue"))
+                    .click();
+            own.page().waitForURL(Pattern.compile(".*code_challenge_method=S256.*"));
             String there = own.page().url();
             assertThat(there).contains("code_challenge_method=S256", "nonce=", "state=", "login_hint=");
             other.page().navigate(there);

@@ -6,12 +6,17 @@ import dev.mailmoor.server.settings.Settings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -66,6 +71,25 @@ class GrantCookie {
                         .build()
                         .toString());
         return browser;
+    }
+
+    /** Shows that this browser was shown who asks by this ticket: nobody else can put it into an address. */
+    static String seen(Browser browser, String ticket) {
+        return browser.key().open(key -> {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key, "HmacSHA256"));
+                byte[] seal = mac.doFinal(("seen " + ticket).getBytes(StandardCharsets.UTF_8));
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(seal);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the JDK has no HMAC-SHA-256", e);
+            }
+        });
+    }
+
+    static boolean same(String seen, String told) {
+        return MessageDigest.isEqual(
+                seen.getBytes(StandardCharsets.US_ASCII), told.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static Browser fresh() {

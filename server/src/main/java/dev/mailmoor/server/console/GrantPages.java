@@ -4,6 +4,7 @@ import dev.mailmoor.server.console.GrantPage.Way;
 import dev.mailmoor.server.console.GrantPage.Ways;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.Grants.Purpose;
 import dev.mailmoor.server.reauth.Grants.Return;
 import java.util.List;
@@ -118,6 +119,19 @@ final class GrantPages {
                         + " where you came.",
                 List.of(),
                 new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+    }
+
+    /** To somebody who may have got the address from anybody. */
+    Screen asked(String workspace, Grants.Asking asking, String path) {
+        String what = asking.address().isBlank() ? "a mailbox of yours" : "the mailbox " + asking.address();
+        return new GrantPage(
+                HttpStatus.OK,
+                Tone.GREY,
+                workspace + " wants to connect " + what,
+                "Mailmoor would read and send its mail for " + workspace
+                        + ". Go on only when you know them and expect this; then you sign in with the mailbox's own account.",
+                List.of(),
+                new Ways(Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
     }
 
     /** Between a form of ours and the OAuth server: browsers do not let a form lead to another site. */

@@ -3,10 +3,13 @@ package dev.mailmoor.server.console;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.reauth.Grants;
+import dev.mailmoor.server.reauth.Grants.Browser;
 import dev.mailmoor.server.reauth.Grants.Leaving;
 import dev.mailmoor.server.reauth.Grants.Return;
 import dev.mailmoor.server.workspace.Entrance;
 import dev.mailmoor.server.workspace.Open;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import dev.mailmoor.server.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -23,21 +26,35 @@ class GrantScreens {
     private final Grants grants;
     private final GrantCookie cookie;
     private final Entrance entrance;
+    private final Workspaces workspaces;
 
-    GrantScreens(Grants grants, GrantCookie cookie, Entrance entrance) {
+    GrantScreens(Grants grants, GrantCookie cookie, Entrance entrance, Workspaces workspaces) {
         this.grants = grants;
+        this.workspaces = workspaces;
         this.cookie = cookie;
         this.entrance = entrance;
     }
 
+    // Allowed ParameterNumber: what the address brings.
     @GetMapping("/continue")
     @Open("the ticket itself is the proof")
     Answer leave(
             Outside outside,
             @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String knowing,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return left(new GrantPages("", outside), grants.leave(ticket, cookie.bind(request, response)));
+        GrantPages pages = new GrantPages("", outside);
+        Browser browser = cookie.bind(request, response);
+        String seen = GrantCookie.seen(browser, ticket);
+        Optional<Grants.Asking> stranger = GrantCookie.same(seen, knowing)
+                ? Optional.empty()
+                : grants.asking(ticket).filter(asking -> !asking.byLink() && !isMember(request, asking.workspace()));
+        return stranger.<Answer>map(asking -> pages.asked(
+                        workspaces.nameOf(asking.workspace()).orElse("Somebody"),
+                        asking,
+                        "/oauth/continue?ticket=" + ticket + "&knowing=" + seen))
+                .orElseGet(() -> left(pages, grants.leave(ticket, browser)));
     }
 
     @GetMapping("/again")
@@ -71,16 +88,17 @@ class GrantScreens {
             HttpServletRequest request) {
         Grants.Answer answer =
                 new Grants.Answer(state, Secret.of(code), iss, error, description, request.getRemoteAddr());
-        Optional<Grants.Browser> browser = cookie.of(request);
+        Optional<Browser> browser = cookie.of(request);
         Return ending = browser.map(known -> grants.comeBack(answer, known)).orElseGet(Return.NotGood::new);
-        return ending instanceof Return.Connected done && isMember(request, done)
+        return ending instanceof Return.Connected done
+                        && isMember(request, done.mailbox().workspace())
                 ? GoTo.path("/mailboxes/" + done.mailbox().id()).saying(Notice.good("Connected Successfully"))
                 : new GrantPages(state, outside).of(ending);
     }
 
-    private boolean isMember(HttpServletRequest request, Return.Connected done) {
+    private boolean isMember(HttpServletRequest request, WorkspaceId workspace) {
         return entrance.access(request)
-                .filter(access -> access.workspace().equals(done.mailbox().workspace()))
+                .filter(access -> access.workspace().equals(workspace))
                 .isPresent();
     }
 }

@@ -10,6 +10,7 @@ import dev.mailmoor.server.signin.AuthorizationCodes;
 import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.net.URI;
 import java.time.Clock;
@@ -110,6 +111,14 @@ class BrowserGrants implements Grants {
         Instant now = clock.instant();
         starts.put(new GrantStart(id, access, client.id(), mailbox, draft, 0), ticket, now, now.plus(LIFE));
         return new Starting.Ready(URI.create(publicUrl + "/oauth/continue?ticket=" + ticket.text()));
+    }
+
+    @Override
+    public Optional<Asking> asking(String ticket) {
+        return GrantTicket.read(ticket)
+                .flatMap(read -> starts.find(read, clock.instant()))
+                .map(start -> new Asking(
+                        start.workspace(), address(start), start.access().actor() instanceof Actor.LinkHolder));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,17 @@ public interface Grants {
 
     /** @param draft without secrets; a blank address becomes the one that is granted */
     Starting add(Access access, OAuthClientId client, MailboxDraft draft);
+
+    /** For whom a ticket asks; empty when it is good no more. */
+    Optional<Asking> asking(String ticket);
+
+    /**
+     * Who wants what.
+     *
+     * @param address of the mailbox; blank when any will do
+     * @param byLink somebody without an account began it on a link's page, which said all of this
+     */
+    record Asking(WorkspaceId workspace, String address, boolean byLink) {}
 
     /** The browser came, and is sent on to the OAuth server. */
     Leaving leave(String ticket, Browser browser);

@@ -53,6 +53,17 @@ class PostgresGrantStarts {
                 .update();
     }
 
+    Optional<GrantStart> find(GrantTicket ticket, Instant now) {
+        return jdbc.sql("select " + COLUMNS + " from grant_start where workspace_id = :workspace"
+                        + " and start_id = :start and ticket_hash = :ticket and not done and expires_at > :now")
+                .param("workspace", ticket.workspace().value())
+                .param("start", ticket.start())
+                .param("ticket", ticket.hash())
+                .param("now", utc(now))
+                .query((row, number) -> map(row))
+                .optional();
+    }
+
     /** Counts one more attempt by who holds the ticket. */
     Optional<GrantStart> attempt(GrantTicket ticket, Instant now) {
         return jdbc.sql("update grant_start set attempt = attempt + 1 where workspace_id = :workspace"
