@@ -1,6 +1,10 @@
 package dev.mailmoor.server.campaign;
 
 import dev.mailmoor.server.campaign.PostgresCampaigns.Holder;
+import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.notify.LetterWriter;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
@@ -12,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What a campaign's mails say; nothing to somebody who has acted, or when the campaign is over. */
@@ -23,12 +29,22 @@ class CampaignLetters implements LetterWriter {
             .withZone(ZoneOffset.UTC);
 
     private final PostgresCampaigns table;
+    private final PostgresProgress progress;
+    private final Mailboxes mailboxes;
     private final PersonalLinks links;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    CampaignLetters(PostgresCampaigns table, PersonalLinks links, Workspaces workspaces, Clock clock) {
+    CampaignLetters(
+            PostgresCampaigns table,
+            PostgresProgress progress,
+            Mailboxes mailboxes,
+            PersonalLinks links,
+            Workspaces workspaces,
+            Clock clock) {
         this.table = table;
+        this.progress = progress;
+        this.mailboxes = mailboxes;
         this.links = links;
         this.workspaces = workspaces;
         this.clock = clock;
@@ -42,16 +58,36 @@ class CampaignLetters implements LetterWriter {
     @Override
     public Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about) {
         Holder holder = CampaignPost.holder(workspace, about);
-        List<String> lost = table.mailboxes(holder, Integer.MAX_VALUE).stream()
-                .filter(one -> one.standing() == CampaignVisits.Standing.LOST)
-                .map(CampaignVisits.Listed::address)
-                .toList();
+        List<String> lost = stillLost(holder);
         Optional<Letter> letter = table.find(workspace, holder.campaign(), clock.instant())
                 .filter(campaign -> campaign.state() == Campaign.State.RUNNING && !lost.isEmpty())
                 .flatMap(campaign -> links.of(holder)
                         .map(link -> letter(new Facts(campaign, lost, link), CampaignPost.isReminder(about))));
         letter.ifPresent(_ -> table.told(holder, clock.instant()));
         return letter;
+    }
+
+    /** One that came back while the campaign was made has told so before anybody listened: it is noted down now. */
+    private List<String> stillLost(Holder holder) {
+        List<CampaignVisits.Listed> open = table.mailboxes(holder, Integer.MAX_VALUE).stream()
+                .filter(one -> one.standing() == CampaignVisits.Standing.LOST)
+                .toList();
+        Set<MailboxId> back =
+                mailboxes
+                        .find(
+                                holder.workspace(),
+                                open.stream()
+                                        .map(CampaignVisits.Listed::mailbox)
+                                        .toList())
+                        .stream()
+                        .filter(mailbox -> mailbox.state() == MailboxState.CONNECTED)
+                        .map(Mailbox::id)
+                        .collect(Collectors.toSet());
+        back.forEach(mailbox -> progress.restored(holder.workspace(), mailbox.value(), clock.instant()));
+        return open.stream()
+                .filter(one -> !back.contains(one.mailbox()))
+                .map(CampaignVisits.Listed::address)
+                .toList();
     }
 
     private record Facts(Campaign campaign, List<String> lost, URI link) {}

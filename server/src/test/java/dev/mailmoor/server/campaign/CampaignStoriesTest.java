@@ -245,6 +245,25 @@ class CampaignStoriesTest {
     }
 
     @Test
+    void whatCameBackWhileTheCampaignWasMadeIsNeitherAskedForNorWaitedFor() {
+        MailboxId a = lost("a@example.com", "lead@example.com");
+        MailboxId b = lost("b@example.com", "lead@example.com");
+        Campaign campaign = launched(a, b);
+        // Told before the campaign was there: nobody tells it again.
+        jdbc.sql("update mailbox set state = 'connected' where mailbox_id = ?")
+                .param(a.value())
+                .update();
+
+        assertThat(letter("lead@example.com").orElseThrow().subject()).isEqualTo("Please reconnect b@example.com");
+        assertThat(again(campaign).progress().restored()).isEqualTo(1);
+        jdbc.sql("update mailbox set state = 'connected' where mailbox_id = ?")
+                .param(b.value())
+                .update();
+        assertThat(letter("lead@example.com")).isEmpty();
+        assertThat(again(campaign).state()).isEqualTo(Campaign.State.DONE);
+    }
+
+    @Test
     void whoHasNotActedIsRemindedAfterOneDayAndAfterThree() {
         launched(lost("a@example.com", "lead@example.com"));
         launch(Campaign.Reminders.NONE, lost("b@example.com", "other@example.com"));
