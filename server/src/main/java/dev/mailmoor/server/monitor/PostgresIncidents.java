@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -104,8 +103,7 @@ class PostgresIncidents {
      */
     Set<String> knownAsBroken(Set<String> places, Collection<MailboxKey> others) {
         List<MailboxKey> but = List.copyOf(others);
-        return jdbc
-                .sql("""
+        return Set.copyOf(jdbc.sql("""
                         select distinct oauth_client_id from channel_belief b
                         where oauth_client_id = any(:clients) and not paused and state <> 'connected'
                             and diagnosis->>'cause' = :cause and diagnosis->>'protocol' = :protocol
@@ -121,11 +119,8 @@ class PostgresIncidents {
                 .param(
                         "mailboxes",
                         but.stream().map(key -> key.mailbox().value()).toArray(UUID[]::new))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(client -> ClientPlaces.of(new OAuthClientId(client)))
-                .collect(Collectors.toSet());
+                .query((row, _) -> ClientPlaces.of(new OAuthClientId(row.getObject("oauth_client_id", UUID.class))))
+                .list());
     }
 
     /** Opens one, unless one is open; and says which workspaces it touches that were not told yet. */
