@@ -1,15 +1,8 @@
 package dev.mailmoor.server.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.mailmoor.protocol.Endpoint;
-import dev.mailmoor.protocol.Outcome;
-import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Reply;
-import dev.mailmoor.protocol.Stage;
-import dev.mailmoor.protocol.TlsMode;
-import dev.mailmoor.protocol.Trace;
 import dev.mailmoor.protocol.smtp.Handover;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.notify.PretendedRelay.Got;
@@ -22,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,38 +278,6 @@ class TellingTest {
         stage.relay.answers(accepted -> accepted);
         stage.after(Duration.ofMinutes(15));
         assertThat(stage.relay.taken()).hasSize(1);
-    }
-
-    @Test
-    void aRelayThatMayHaveTakenItIsLeftToItselfAndGetsItThreeTimesAtMost() {
-        stage.lose(stage.mailbox(boss, ""));
-        Trace trace = new Trace(
-                Protocol.SMTP,
-                new Endpoint("relay.example", 25, TlsMode.NONE),
-                Stage.SEND,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Duration.ofMinutes(10));
-        stage.relay.answers(
-                _ -> new Handover.Unknown(new Outcome.Broken(trace, Outcome.Breakage.TIMED_OUT, "nothing")));
-        stage.after(Duration.ZERO);
-        stage.after(Duration.ofMinutes(29));
-        assertThat(stage.relay.taken()).hasSize(1);
-        stage.after(Duration.ofMinutes(1));
-        assertThat(stage.relay.taken()).hasSize(2);
-        stage.after(Duration.ofMinutes(30));
-        stage.after(Duration.ofHours(5));
-        assertThat(stage.relay.taken()).hasSize(3);
-        assertThat(stage.mails("failed")).isEqualTo(1);
-    }
-
-    @Test
-    void aClaimIsKeptWhileTheRelayTakesItsTime() {
-        CountDownLatch renewed = new CountDownLatch(3);
-        try (KeptClaim _ = new KeptClaim(renewed::countDown, Duration.ofMillis(1))) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> renewed.getCount() == 0);
-        }
     }
 
     @Test

@@ -246,35 +246,6 @@ class GrantsTest {
     }
 
     @Test
-    void aSecretThatIsReplacedWhileATokenIsGotBreaksNothing() {
-        OAuthClient seen =
-                GrantScene.saved(scene.room.clients().add(scene.access, scene.draft("app-only", "first secret")));
-        change(seen, "second secret");
-        assertThat(obtained(seen)).isInstanceOf(OAuthGrants.Obtained.Got.class);
-        scene.oauth.says(Answer.json(401, "{\"error\":\"invalid_client\"}"));
-        assertThat(obtained(seen)).satisfies(GrantsTest::passes);
-        scene.oauth.worksAgain();
-        change(seen, "third secret");
-        assertThat(obtained(seen)).as("its secret is gone").satisfies(GrantsTest::passes);
-    }
-
-    private void change(OAuthClient client, String secret) {
-        GrantScene.saved(
-                scene.room.clients().change(scene.access, client.id(), scene.secret(secret), OptionalLong.empty()));
-    }
-
-    private OAuthGrants.Obtained obtained(OAuthClient client) {
-        return kept.obtain(client, "anna@granted.example", Optional.of(Secret.of(scene.oauth.grant())));
-    }
-
-    private static void passes(OAuthGrants.Obtained obtained) {
-        assertThat(obtained)
-                .isInstanceOfSatisfying(
-                        OAuthGrants.Obtained.Failed.class,
-                        failed -> assertThat(failed.trouble()).isInstanceOf(TokenTrouble.NoAnswer.class));
-    }
-
-    @Test
     void aRotatedRefreshTokenOutlastsAMomentsTroubleOfTheDatabase() {
         Mailbox mailbox = scene.connected();
         scene.room.clock().moveOn(NEARLY_AN_HOUR);
