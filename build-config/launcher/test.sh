@@ -76,7 +76,7 @@ run_tests() {
   # Failed tests do not stop the run, so that the summary tells of all; failed checks end a module.
   MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow" \
     mvn -B -q --no-transfer-progress -Dstyle.color=never -fae -Dmaven.test.failure.ignore=true \
-    -Dsurefire.rerunFailingTestsCount=1 \
+    -Dsurefire.rerunFailingTestsCount=1 -T 2 \
     ${arguments[@]+"${arguments[@]}"} verify 2>&1 | tee "$store/test.log" || failed=1
   if grep -qE 'The forked VM terminated|error in the forked process|timeout in the fork|(^|[^o])ExecutionException' "$store/test.log"; then
     echo "mailmoor: a test process broke off; its tests are not counted." >&2
