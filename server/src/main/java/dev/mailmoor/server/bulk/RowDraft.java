@@ -73,11 +73,11 @@ final class RowDraft {
     /** As tools write it. */
     private static String security(String text) {
         return switch (text.toLowerCase(Locale.ROOT).replaceAll("[\\s_/-]+", "")) {
-            case "ssl", "ssltls", "tlsssl", "true", "yes", "1", "implicit" -> "tls";
+            case "ssl", "ssltls", "tlsssl", "implicit" -> "tls";
             case "starttls" -> "starttls";
             case "plain", "plaintext", "unencrypted" -> "none";
-            // "secure: no" is said of a server with STARTTLS too: its port tells.
-            case "false", "no", "0" -> "";
+            // Both are said of servers with STARTTLS: the port tells.
+            case "true", "yes", "1", "false", "no", "0" -> "";
             default -> text;
         };
     }

@@ -156,12 +156,12 @@ class HostileRowsTest {
     @Test
     void secureOrNotIsReadAsItsPortTells() {
         List<String> header = List.of("email", "password", "imap secure");
-        for (String no : List.of("false", "No", "0")) {
-            assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", no)))
+        for (String word : List.of("false", "No", "0", "true", "Yes", "1")) {
+            assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", word)))
                             .receiving())
                     .isEmpty();
         }
-        assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", "1")))
+        assertThat(RowDraft.of(options(header, Map.of()), new CsvRow(1, List.of("a@x.example", "x", "SSL")))
                         .receiving())
                 .hasValueSatisfying(side -> assertThat(side.security()).isEqualTo("tls"));
     }
