@@ -51,9 +51,8 @@ class UseLinks implements LinkVisits {
 
     @Override
     public Use use(String token, Secret secret, Proving proving, String from) {
-        return find(token) instanceof Finding.Good good
-                ? use(good, secret, proving, from)
-                : new Use.NotGood(find(token));
+        Finding found = find(token);
+        return found instanceof Finding.Good good ? use(good, secret, proving, from) : new Use.NotGood(found);
     }
 
     private Use use(Finding.Good good, Secret secret, Proving proving, String from) {
