@@ -10,7 +10,10 @@ import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,12 +69,17 @@ class KeepAMailboxTest {
         assertThat(added.text()).doesNotContain("first secret");
     }
 
+    /** All at once: they wait for the same seconds. */
     @Test
-    void aChangedPasswordIsNoticedConfirmedAndMended() {
-        String id = newMailbox("anna");
-        host.users().changePassword("anna@" + MailHost.DOMAIN, "second");
-        mailboxes.awaitState(id, "suspect", PATIENCE);
-        mailboxes.awaitState(id, "auth-lost", PATIENCE);
+    void aChangedPasswordIsNoticedConfirmedAndMendedWhateverTheProtocol() {
+        Map<String, String> ids = addEachWay(mailboxes, host);
+        ids.keySet().forEach(address -> host.users().changePassword(address, "second"));
+        ids.values().forEach(id -> mailboxes.awaitState(id, "suspect", PATIENCE));
+        ids.values().forEach(id -> mailboxes.awaitState(id, "auth-lost", PATIENCE));
+        ids.values().forEach(KeepAMailboxTest::assertLostAndMend);
+    }
+
+    private static void assertLostAndMend(String id) {
         Answer lost = mailboxes.get(id);
         assertThat(lost.at("/receiving/diagnosis/cause")).isEqualTo("wrong-password-or-username");
         assertThat(lost.at("/receiving/diagnosis/reauthRequired")).isEqualTo("true");
@@ -108,20 +116,26 @@ class KeepAMailboxTest {
                 RunningMailmoor own = RunningMailmoor.prepare()
                         .trusting(away)
                         .with("MAILMOOR_CHECK_INTERVAL", INTERVAL.toSeconds() + "s")
+                        .with("MAILMOOR_POP3_INTERVAL", INTERVAL.toSeconds() + "s")
                         .with("MAILMOOR_CONFIRM_DELAY", "1s")
                         .start()) {
             Mailboxes there = new Mailboxes(own.api(), away);
-            away.users().add("dana@" + MailHost.DOMAIN, "secret");
-            String id = there.add("dana@" + MailHost.DOMAIN, "secret");
+            Collection<String> ids = addEachWay(there, away).values();
 
             away.stop();
-            there.awaitState(id, "unreachable", PATIENCE);
-            assertThat(there.get(id).at("/receiving/diagnosis/cause")).isEqualTo("connection-refused");
+            ids.forEach(id -> there.awaitState(id, "unreachable", PATIENCE));
+            assertThat(ids)
+                    .allSatisfy(id -> assertThat(there.get(id).at("/receiving/diagnosis/cause"))
+                            .isEqualTo("connection-refused"));
             away.startAgain();
             // One interval, its jitter, and the time of a check.
-            there.awaitState(id, "connected", INTERVAL.plusSeconds(3));
+            Instant latest = Instant.now().plus(INTERVAL).plusSeconds(3);
+            ids.forEach(id -> there.awaitState(id, "connected", Duration.between(Instant.now(), latest)));
 
-            assertThat(there.timeline(id)).contains("unreachable").doesNotContain("auth-lost");
+            assertThat(ids)
+                    .allSatisfy(id -> assertThat(there.timeline(id))
+                            .contains("unreachable")
+                            .doesNotContain("auth-lost"));
         }
     }
 
@@ -136,6 +150,22 @@ class KeepAMailboxTest {
                 .patch("/mailboxes/" + id, elsewhere.replaceFirst("\\{", "{\"secret\":\"secret\","))
                 .expect(200);
     }
+
+    /** A mailbox under each protocol, one of them behind STARTTLS; ids by address. */
+    private static Map<String, String> addEachWay(Mailboxes there, MailHost at) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (Way way : List.of(
+                new Way("anna", Protocol.IMAP, TlsMode.TLS),
+                new Way("bert", Protocol.POP3, TlsMode.TLS),
+                new Way("cleo", Protocol.IMAP, TlsMode.STARTTLS))) {
+            String address = way.name + "@" + MailHost.DOMAIN;
+            at.users().add(address, "secret");
+            ids.put(address, there.add(there.draft(address, "secret", way.receiving, way.security)));
+        }
+        return ids;
+    }
+
+    private record Way(String name, Protocol receiving, TlsMode security) {}
 
     private static String newMailbox(String name) {
         host.users().add(name + "@" + MailHost.DOMAIN, "secret");

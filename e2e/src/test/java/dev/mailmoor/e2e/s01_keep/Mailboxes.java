@@ -38,9 +38,12 @@ public final class Mailboxes {
 
     /** Adds it with IMAP and SMTP over TLS; returns its id. */
     public String add(String address, String secret) {
-        return api.post("/mailboxes", draft(address, secret, Protocol.IMAP, TlsMode.TLS))
-                .expect(201)
-                .at("/id");
+        return add(draft(address, secret, Protocol.IMAP, TlsMode.TLS));
+    }
+
+    /** Adds a {@link #draft}; returns its id. */
+    public String add(String draft) {
+        return api.post("/mailboxes", draft).expect(201).at("/id");
     }
 
     public Answer get(String id) {
