@@ -4,6 +4,7 @@ import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.Grants;
+import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
@@ -31,8 +32,15 @@ class GrantsController {
         this.grants = grants;
     }
 
-    /** @param client left out: the one in force, else the first that may grant the mailbox */
-    record Start(@Nullable String client) {}
+    /**
+     * @param client left out: the one in force, else the first that may grant the mailbox
+     * @param acceptPartial one side that signs in is enough
+     */
+    record Start(@Nullable String client, @Nullable Boolean acceptPartial) {
+        Proving proving() {
+            return Boolean.TRUE.equals(acceptPartial) ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE;
+        }
+    }
 
     @PostMapping("/mailboxes/{id}/oauth/start")
     @Needs(Role.OPERATOR)
@@ -45,7 +53,8 @@ class GrantsController {
         ShownOnce.mark(request);
         Optional<OAuthClientId> client =
                 Optional.ofNullable(start).map(Start::client).map(OAuthRequest::client);
-        return answer(grants.renew(access, new MailboxId(id), client));
+        Proving proving = Optional.ofNullable(start).map(Start::proving).orElse(Proving.WHOLE);
+        return answer(grants.renew(access, new MailboxId(id), client, proving));
     }
 
     @PostMapping("/oauth-clients/{id}/start")
@@ -54,7 +63,7 @@ class GrantsController {
     ResponseEntity<Object> add(
             Access access, @PathVariable UUID id, @RequestBody MailboxRequest draft, HttpServletRequest request) {
         ShownOnce.mark(request);
-        return answer(grants.add(access, new OAuthClientId(id), draft.draft()));
+        return answer(grants.add(access, new OAuthClientId(id), draft.draft(), draft.proving()));
     }
 
     private static ResponseEntity<Object> answer(Grants.Starting starting) {

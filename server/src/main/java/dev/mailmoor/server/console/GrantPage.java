@@ -15,10 +15,16 @@ record GrantPage(HttpStatus status, Tone tone, String title, String text, List<S
 
     /**
      * @param again to the OAuth server once more
+     * @param half the same, and content with the one side that works
      * @param back to where it began
      * @param onward at once, without a press
      */
-    record Ways(Optional<Way> again, Optional<Way> back, Optional<String> onward, Optional<String> supportUrl) {}
+    record Ways(
+            Optional<Way> again,
+            Optional<Way> half,
+            Optional<Way> back,
+            Optional<String> onward,
+            Optional<String> supportUrl) {}
 
     record Way(String path, String label) {}
 }

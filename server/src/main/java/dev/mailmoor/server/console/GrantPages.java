@@ -16,25 +16,20 @@ final class GrantPages {
     private static final String UNCHANGED = "Nothing was changed.";
 
     private final String again;
+    private final String half;
     private final Optional<String> supportUrl;
 
     /** @param state of the attempt, for the next one */
     GrantPages(String state, Outside outside) {
         this.again = "/oauth/again?state=" + state;
+        this.half = "/oauth/again/one-side?state=" + state;
         this.supportUrl = outside.supportUrl();
     }
 
     // Allowed MethodLength: one case for each end, side by side.
     Screen of(Return ending) {
         return switch (ending) {
-            case Return.Connected done ->
-                new GrantPage(
-                        HttpStatus.OK,
-                        Tone.GREEN,
-                        "Connected Successfully",
-                        done.mailbox().address() + " is connected again. You can close this page.",
-                        List.of(),
-                        new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+            case Return.Connected done -> connected(done);
             case Return.WrongAccount wrong ->
                 failed(wrong.purpose(), "Another account was granted", wrongAccount(wrong), List.of());
             case Return.Denied denied ->
@@ -45,12 +40,7 @@ final class GrantPages {
                         List.of(side(denied.diagnosis())));
             case Return.NotBelieved not ->
                 failed(not.purpose(), "The answer cannot be trusted", not.why() + " " + UNCHANGED, List.of());
-            case Return.NotProved refused ->
-                failed(
-                        refused.purpose(),
-                        "The account is right, but it does not sign in",
-                        UNCHANGED,
-                        SideFound.together(SideFound.of(refused.diagnoses(), "")));
+            case Return.NotProved refused -> refused(refused);
             case Return.Invalid invalid ->
                 failed(invalid.purpose(), "It cannot be saved", told(invalid.errors()), List.of());
             case Return.AlreadyKnown known ->
@@ -63,6 +53,42 @@ final class GrantPages {
                 failed(stale.purpose(), "The mailbox was changed meanwhile", UNCHANGED, List.of());
             case Return.NotGood _ -> over();
         };
+    }
+
+    static Notice notice(Return.Connected done) {
+        return SideFound.half(SideFound.of(done.diagnoses(), ""))
+                ? Notice.bad("Saved: one side signs in with the new grant, the other still refuses it.")
+                : Notice.good("Connected Successfully");
+    }
+
+    private Screen connected(Return.Connected done) {
+        List<SideFound> sides = SideFound.of(done.diagnoses(), "");
+        boolean half = SideFound.half(sides);
+        return new GrantPage(
+                HttpStatus.OK,
+                half ? Tone.AMBER : Tone.GREEN,
+                half ? "Connected on one side" : "Connected Successfully",
+                done.mailbox().address()
+                        + (half
+                                ? " has its new grant; one side still refuses it. You can close this page."
+                                : " is connected again. You can close this page."),
+                half ? sides : List.of(),
+                nowhere());
+    }
+
+    private Screen refused(Return.NotProved refused) {
+        List<SideFound> sides = SideFound.of(refused.diagnoses(), "");
+        boolean half = SideFound.half(sides);
+        String title = half
+                ? "The account is right, but only one side signs in"
+                : "The account is right, but it does not sign in";
+        Optional<Way> save =
+                half ? Optional.of(new Way(this.half, "Save although only one side works")) : Optional.empty();
+        return failed(refused.purpose(), title, UNCHANGED, SideFound.together(sides), save);
+    }
+
+    private Ways nowhere() {
+        return new Ways(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), supportUrl);
     }
 
     private static String told(List<FieldError> errors) {
@@ -89,10 +115,15 @@ final class GrantPages {
                 "The sign-in page is not reached",
                 UNCHANGED,
                 List.of(side(diagnosis)),
-                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+                nowhere());
     }
 
     private Screen failed(Purpose purpose, String title, String text, List<SideFound> found) {
+        return failed(purpose, title, text, found, Optional.empty());
+    }
+
+    // Allowed ParameterNumber: the parts of the page, which is the record.
+    private Screen failed(Purpose purpose, String title, String text, List<SideFound> found, Optional<Way> half) {
         Way once = new Way(again, "Try again");
         return new GrantPage(
                 HttpStatus.OK,
@@ -100,7 +131,7 @@ final class GrantPages {
                 title,
                 text,
                 found,
-                new Ways(Optional.of(once), back(purpose), Optional.empty(), supportUrl));
+                new Ways(Optional.of(once), half, back(purpose), Optional.empty(), supportUrl));
     }
 
     /** Somebody who came by a link knows nothing of the console. */
@@ -118,7 +149,7 @@ final class GrantPages {
                 "It took longer than ten minutes, was finished already, or was begun in another browser. Begin again from"
                         + " where you came.",
                 List.of(),
-                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), supportUrl));
+                nowhere());
     }
 
     /** To somebody who may have got the address from anybody. */
@@ -131,7 +162,7 @@ final class GrantPages {
                 "Mailmoor would read and send its mail for " + workspace
                         + ". Go on only when you know them and expect this; then you sign in with the mailbox's own account.",
                 List.of(),
-                new Ways(Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
+                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
     }
 
     /** Between a form of ours and the OAuth server: browsers do not let a form lead to another site. */
@@ -142,6 +173,6 @@ final class GrantPages {
                 "Continue with " + name,
                 "Sign in there with the mailbox's own account and allow what is asked. Then you come back here.",
                 List.of(),
-                new Ways(Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
+                new Ways(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));
     }
 }

@@ -67,6 +67,17 @@ class GrantScreens {
         return left(new GrantPages("", outside), grants.leaveAgain(state, cookie.bind(request, response)));
     }
 
+    /** As {@link #leaveAgain}: whose tokens would be kept is asked once more, for they are kept nowhere until they prove good. */
+    @GetMapping("/again/one-side")
+    @Open("the state is sealed for the browser that holds its key")
+    Answer acceptPartial(
+            Outside outside,
+            @RequestParam(defaultValue = "") String state,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return left(new GrantPages("", outside), grants.acceptPartial(state, cookie.bind(request, response)));
+    }
+
     private static Answer left(GrantPages pages, Leaving leaving) {
         return switch (leaving) {
             case Leaving.To(URI place) -> GoTo.path(place.toString());
@@ -92,7 +103,7 @@ class GrantScreens {
         Return ending = browser.map(known -> grants.comeBack(answer, known)).orElseGet(Return.NotGood::new);
         return ending instanceof Return.Connected done
                         && isMember(request, done.mailbox().workspace())
-                ? GoTo.path("/mailboxes/" + done.mailbox().id()).saying(Notice.good("Connected Successfully"))
+                ? GoTo.path("/mailboxes/" + done.mailbox().id()).saying(GrantPages.notice(done))
                 : new GrantPages(state, outside).of(ending);
     }
 

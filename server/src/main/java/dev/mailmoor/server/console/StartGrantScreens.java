@@ -5,6 +5,7 @@ import dev.mailmoor.server.mailbox.OAuthClientId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.Grants.Starting;
+import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Needs;
@@ -36,7 +37,7 @@ class StartGrantScreens {
     @Needs(Role.OPERATOR)
     Answer renew(Visit visit, @PathVariable UUID id, @RequestParam(required = false) Optional<UUID> client) {
         MailboxId mailbox = new MailboxId(id);
-        return switch (grants.renew(visit.access(), mailbox, client.map(OAuthClientId::new))) {
+        return switch (grants.renew(visit.access(), mailbox, client.map(OAuthClientId::new), Proving.WHOLE)) {
             case Starting.Ready(URI url) -> GoTo.path(url.toString());
             case Starting.Invalid(List<FieldError> errors) ->
                 GoTo.path("/mailboxes/" + id)
@@ -55,7 +56,7 @@ class StartGrantScreens {
     @Needs(Role.OPERATOR)
     Screen add(Visit visit, Outside outside, @PathVariable UUID id, Submitted form) {
         OAuthClient found = client(visit, id);
-        return switch (grants.add(visit.access(), found.id(), AddForm.draft(form))) {
+        return switch (grants.add(visit.access(), found.id(), AddForm.draft(form), Proving.WHOLE)) {
             case Starting.Ready(URI url) -> new GrantPages("", outside).onward(url.toString(), found.name());
             case Starting.Invalid(List<FieldError> errors) -> page(visit, found, Fields.of(form.echo(), errors));
             case Starting.NotFound() -> throw new NotHere("no such client");

@@ -11,7 +11,6 @@ import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
-import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Begins grants and sends browsers away; {@link TakeAnswer} takes what they bring back. */
@@ -68,7 +66,7 @@ class BrowserGrants implements Grants {
     }
 
     @Override
-    public Starting renew(Access access, MailboxId id, Optional<OAuthClientId> wanted) {
+    public Starting renew(Access access, MailboxId id, Optional<OAuthClientId> wanted, Proving proving) {
         Optional<Mailbox> mailbox = mailboxes.find(access.workspace(), id);
         if (mailbox.isEmpty()) {
             return new Starting.NotFound();
@@ -76,7 +74,7 @@ class BrowserGrants implements Grants {
         Optional<OAuthClient> client = offered(mailbox.get()).stream()
                 .filter(one -> wanted.map(one.id()::equals).orElse(true))
                 .findFirst();
-        return client.map(one -> start(access, one, Optional.of(id), Optional.empty()))
+        return client.map(one -> start(GrantStart.renewing(access, one.id(), id, proving)))
                 .orElseGet(() -> invalid(
                         "client",
                         wanted.isEmpty()
@@ -86,7 +84,7 @@ class BrowserGrants implements Grants {
     }
 
     @Override
-    public Starting add(Access access, OAuthClientId id, MailboxDraft draft) {
+    public Starting add(Access access, OAuthClientId id, MailboxDraft draft, Proving proving) {
         Optional<OAuthClient> client = clients.find(access.workspace(), id);
         if (client.isEmpty()) {
             return new Starting.NotFound();
@@ -97,19 +95,17 @@ class BrowserGrants implements Grants {
         if (!draft.address().isBlank() && EmailAddress.parse(draft.address()).isEmpty()) {
             return invalid("address", "This is not an email address; one looks like anna@example.com.");
         }
-        return start(access, client.get(), Optional.empty(), Optional.of(draft));
+        return start(GrantStart.adding(access, id, draft, proving));
     }
 
     private static Starting invalid(String field, String message) {
         return new Starting.Invalid(List.of(new FieldError(field, message)));
     }
 
-    private Starting start(
-            Access access, OAuthClient client, Optional<MailboxId> mailbox, Optional<MailboxDraft> draft) {
-        UUID id = TimeOrderedId.next();
-        GrantTicket ticket = GrantTicket.of(access.workspace(), id);
+    private Starting start(GrantStart start) {
+        GrantTicket ticket = GrantTicket.of(start.workspace(), start.id());
         Instant now = clock.instant();
-        starts.put(new GrantStart(id, access, client.id(), mailbox, draft, 0), ticket, now, now.plus(LIFE));
+        starts.put(start, ticket, now, now.plus(LIFE));
         return new Starting.Ready(URI.create(publicUrl + "/oauth/continue?ticket=" + ticket.text()));
     }
 
@@ -131,8 +127,17 @@ class BrowserGrants implements Grants {
 
     @Override
     public Leaving leaveAgain(String state, Browser browser) {
+        return leaveAgain(state, browser, Proving.WHOLE);
+    }
+
+    @Override
+    public Leaving acceptPartial(String state, Browser browser) {
+        return leaveAgain(state, browser, Proving.PARTIAL_ACCEPTED);
+    }
+
+    private Leaving leaveAgain(String state, Browser browser, Proving proving) {
         return GrantState.read(state, browser.key())
-                .flatMap(last -> starts.attemptAgain(last, clock.instant()))
+                .flatMap(last -> starts.attemptAgain(last, proving, clock.instant()))
                 .map(start -> leave(start, browser))
                 .orElseGet(Leaving.NotGood::new);
     }

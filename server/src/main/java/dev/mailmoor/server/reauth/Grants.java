@@ -25,10 +25,10 @@ public interface Grants {
     List<OAuthClient> offered(Mailbox mailbox);
 
     /** @param client empty: the first of those offered */
-    Starting renew(Access access, MailboxId mailbox, Optional<OAuthClientId> client);
+    Starting renew(Access access, MailboxId mailbox, Optional<OAuthClientId> client, Proving proving);
 
     /** @param draft without secrets; a blank address becomes the one that is granted */
-    Starting add(Access access, OAuthClientId client, MailboxDraft draft);
+    Starting add(Access access, OAuthClientId client, MailboxDraft draft, Proving proving);
 
     /** For whom a ticket asks; empty when it is good no more. */
     Optional<Asking> asking(String ticket);
@@ -46,6 +46,9 @@ public interface Grants {
 
     /** The same once more, after it did not work. */
     Leaving leaveAgain(String state, Browser browser);
+
+    /** The same once more, and now one side that signs in is enough: the person said so. */
+    Leaving acceptPartial(String state, Browser browser);
 
     Return comeBack(Answer answer, Browser browser);
 
@@ -89,7 +92,8 @@ public interface Grants {
 
     /** What came of a grant. */
     sealed interface Return {
-        record Connected(Purpose purpose, Mailbox mailbox) implements Return {}
+        /** @param diagnoses of each side; one may refuse, when the person said that the other is enough */
+        record Connected(Purpose purpose, Mailbox mailbox, Map<Direction, Diagnosis> diagnoses) implements Return {}
 
         /** Another account than the mailbox's was granted. */
         record WrongAccount(Purpose purpose, List<String> granted) implements Return {}

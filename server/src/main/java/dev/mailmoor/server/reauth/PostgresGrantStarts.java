@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresGrantStarts {
     private static final String COLUMNS = """
-            workspace_id, start_id, oauth_client_id, mailbox_id, draft, actor_kind, actor_id, actor_label, role, attempt
+            workspace_id, start_id, oauth_client_id, mailbox_id, draft, actor_kind, actor_id, actor_label, role, attempt,
+            accept_partial
             """;
 
     private final JdbcClient jdbc;
@@ -34,9 +35,9 @@ class PostgresGrantStarts {
         Who who = Who.of(start.access().actor());
         jdbc.sql("""
                         insert into grant_start (workspace_id, start_id, ticket_hash, oauth_client_id, mailbox_id, draft,
-                            actor_kind, actor_id, actor_label, role, made_at, expires_at)
+                            actor_kind, actor_id, actor_label, role, accept_partial, made_at, expires_at)
                         values (:workspace, :start, :ticket, :client, :mailbox, cast(:draft as jsonb), :kind, :actor, :label,
-                            :role, :now, :until)
+                            :role, :partial, :now, :until)
                         """)
                 .param("workspace", start.workspace().value())
                 .param("start", start.id())
@@ -48,6 +49,7 @@ class PostgresGrantStarts {
                 .param("actor", who.id)
                 .param("label", who.label)
                 .param("role", start.access().role().word())
+                .param("partial", start.proving() == Proving.PARTIAL_ACCEPTED)
                 .param("now", utc(now))
                 .param("until", utc(until))
                 .update();
@@ -66,41 +68,42 @@ class PostgresGrantStarts {
 
     /** Counts one more attempt by who holds the ticket. */
     Optional<GrantStart> attempt(GrantTicket ticket, Instant now) {
-        return jdbc.sql("update grant_start set attempt = attempt + 1 where workspace_id = :workspace"
-                        + " and start_id = :start and ticket_hash = :ticket and not done and expires_at > :now returning "
-                        + COLUMNS)
-                .param("workspace", ticket.workspace().value())
-                .param("start", ticket.start())
+        return count(new Named(ticket.workspace(), ticket.start(), now), "ticket_hash = :ticket")
                 .param("ticket", ticket.hash())
-                .param("now", utc(now))
                 .query((row, number) -> map(row))
                 .optional();
     }
 
     /** Takes an attempt's one answer; empty when it was taken, another attempt was begun, or it is too late. */
     Optional<GrantStart> take(GrantState state, Instant now) {
-        return jdbc.sql("update grant_start set attempt = attempt + 1 where workspace_id = :workspace"
-                        + " and start_id = :start and attempt = :attempt and not done and expires_at > :now returning "
-                        + COLUMNS)
-                .param("workspace", state.workspace().value())
-                .param("start", state.start())
+        return count(new Named(state.workspace(), state.start(), now), "attempt = :attempt")
                 .param("attempt", state.attempt())
-                .param("now", utc(now))
                 .query((row, number) -> map(row))
                 .optional();
     }
 
-    /** Counts one more attempt by the browser that made the last one. */
-    Optional<GrantStart> attemptAgain(GrantState last, Instant now) {
-        return jdbc.sql("update grant_start set attempt = attempt + 1 where workspace_id = :workspace"
-                        + " and start_id = :start and attempt between :attempt and :attempt + 1 and not done"
-                        + " and expires_at > :now returning " + COLUMNS)
-                .param("workspace", last.workspace().value())
-                .param("start", last.start())
+    /** Counts one more attempt by the browser that made the last one; what it was content with before, it stays content with. */
+    Optional<GrantStart> attemptAgain(GrantState last, Proving proving, Instant now) {
+        return count(new Named(last.workspace(), last.start(), now), "attempt between :attempt and :attempt + 1")
                 .param("attempt", last.attempt())
-                .param("now", utc(now))
+                .param("partial", proving == Proving.PARTIAL_ACCEPTED)
                 .query((row, number) -> map(row))
                 .optional();
+    }
+
+    private record Named(WorkspaceId workspace, UUID start, Instant now) {}
+
+    private JdbcClient.StatementSpec count(Named start, String which) {
+        return jdbc.sql("""
+                        update grant_start
+                        set attempt = attempt + 1, accept_partial = accept_partial or :partial
+                        where workspace_id = :workspace and start_id = :start and not done and expires_at > :now and %s
+                        returning
+                        """.formatted(which) + COLUMNS)
+                .param("workspace", start.workspace().value())
+                .param("start", start.start())
+                .param("now", utc(start.now()))
+                .param("partial", false);
     }
 
     void done(GrantStart start) {
@@ -131,6 +134,7 @@ class PostgresGrantStarts {
                 new OAuthClientId(row.getObject("oauth_client_id", UUID.class)),
                 Optional.ofNullable(row.getObject("mailbox_id", UUID.class)).map(MailboxId::new),
                 Optional.ofNullable(row.getString("draft")).map(StoredDraft::read),
+                row.getBoolean("accept_partial") ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE,
                 row.getInt("attempt"));
     }
 

@@ -88,9 +88,15 @@ class TakeAnswer {
         String address = any ? granted.addresses().getFirst() : wanted;
         Renewal renewal = begun.start()
                 .draft()
-                .map(draft -> connections.connect(access, with(draft, address, granted.grant()), Proving.WHOLE))
+                .map(draft -> connections.connect(
+                        access,
+                        with(draft, address, granted.grant()),
+                        begun.start().proving()))
                 .orElseGet(() -> connections.renew(
-                        access, begun.start().mailbox().orElseThrow(), candidate(granted.grant()), Proving.WHOLE));
+                        access,
+                        begun.start().mailbox().orElseThrow(),
+                        candidate(granted.grant()),
+                        begun.start().proving()));
         return told(begun, renewal);
     }
 
@@ -120,9 +126,9 @@ class TakeAnswer {
     private Return told(Begun begun, Renewal renewal) {
         Purpose purpose = begun.purpose();
         return switch (renewal) {
-            case Renewal.Saved(Mailbox mailbox, Map<Direction, Diagnosis> _) -> {
+            case Renewal.Saved(Mailbox mailbox, Map<Direction, Diagnosis> diagnoses) -> {
                 starts.done(begun.start());
-                yield new Return.Connected(purpose, mailbox);
+                yield new Return.Connected(purpose, mailbox, diagnoses);
             }
             case Renewal.NotProved(Map<Direction, Diagnosis> diagnoses) -> new Return.NotProved(purpose, diagnoses);
             case Renewal.Invalid(List<FieldError> errors) -> new Return.Invalid(purpose, errors);

@@ -74,7 +74,7 @@ class UseLinks implements LinkVisits {
     @Override
     public Grants.Starting grant(String token, OAuthClientId client, String from) {
         return find(token) instanceof Finding.Good good
-                ? grants.renew(access(good.link(), from), good.link().mailbox(), Optional.of(client))
+                ? grants.renew(access(good.link(), from), good.link().mailbox(), Optional.of(client), Proving.WHOLE)
                 : new Grants.Starting.NotFound();
     }
 

@@ -57,6 +57,7 @@ class EveryRouteTest {
             "GET /metrics",
             "GET /notices/unsubscribe/{token}",
             "GET /oauth/again",
+            "GET /oauth/again/one-side",
             "GET /oauth/callback",
             "GET /oauth/continue",
             "GET /r/{token}",

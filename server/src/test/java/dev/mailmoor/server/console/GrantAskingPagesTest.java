@@ -6,6 +6,7 @@ import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.MailboxDraft;
+import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.signin.OAuthClientDraft;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.testing.ServerTest;
@@ -68,7 +69,7 @@ class GrantAskingPagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var ready = (Grants.Starting.Ready) grants.add(program, client.client().id(), draft);
+        var ready = (Grants.Starting.Ready) grants.add(program, client.client().id(), draft, Proving.WHOLE);
         address = ready.url().getPath() + "?" + ready.url().getQuery();
     }
 

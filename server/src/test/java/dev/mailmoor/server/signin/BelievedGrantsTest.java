@@ -14,10 +14,13 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.Grants.Return;
+import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.signin.ScriptedOAuthServer.Answer;
 import dev.mailmoor.server.testing.ServerTest;
 import java.net.URI;
@@ -55,7 +58,7 @@ class BelievedGrantsTest {
     BelievedGrantsTest(ObjectProvider<GrantScene> scenes, Grants grants) {
         this.scene = scenes.getObject();
         this.grants = grants;
-        mailbox = scene.connected();
+        mailbox = scene.connectedOnBothSides();
     }
 
     @BeforeEach
@@ -65,7 +68,7 @@ class BelievedGrantsTest {
 
     @AfterEach
     void end() {
-        scene.room.servers().seen.clear();
+        scene.room.servers().forget();
         scene.close();
     }
 
@@ -81,11 +84,19 @@ class BelievedGrantsTest {
     private record Away(String state, String nonce) {}
 
     private Away leave() {
+        return leave(Proving.WHOLE);
+    }
+
+    private Away leave(Proving proving) {
         Grants.Starting start =
-                grants.renew(scene.access, mailbox.id(), mailbox.credential().oauthClient());
+                grants.renew(scene.access, mailbox.id(), mailbox.credential().oauthClient(), proving);
         URI url = ((Grants.Starting.Ready) start).url();
-        var leaving = (Grants.Leaving.To) grants.leave(parameter(url, "ticket"), browser);
-        return new Away(parameter(leaving.place(), "state"), parameter(leaving.place(), "nonce"));
+        return away(grants.leave(parameter(url, "ticket"), browser));
+    }
+
+    private static Away away(Grants.Leaving leaving) {
+        URI place = ((Grants.Leaving.To) leaving).place();
+        return new Away(parameter(place, "state"), parameter(place, "nonce"));
     }
 
     private static String parameter(URI url, String name) {
@@ -138,6 +149,35 @@ class BelievedGrantsTest {
     @Test
     void whatProvesAllReplacesTheCredential() {
         assertThat(comeBack(claims -> claims)).isInstanceOf(Return.Connected.class);
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void oneSideThatSignsInIsSavedOnlyWhenThePersonSaysSo() {
+        scene.room.servers().refuseAll(Protocol.SMTP);
+        Away away = leave();
+        assertThat(comeBack(away, signed(claims(away).build(), KEY), "")).isInstanceOf(Return.NotProved.class);
+        assertThat(version()).isEqualTo(1);
+
+        Away content = away(grants.acceptPartial(away.state(), browser));
+        assertThat(comeBack(content, signed(claims(content).build(), KEY), ""))
+                .isInstanceOfSatisfying(
+                        Return.Connected.class,
+                        half -> assertThat(half.diagnoses().get(Direction.SENDING))
+                                .matches(said -> !said.connected()));
+        assertThat(version()).isEqualTo(2);
+        assertThat(scene.now(mailbox).channels()).containsKeys(Direction.RECEIVING, Direction.SENDING);
+    }
+
+    @Test
+    void whoBeginsAGrantCanBeContentWithOneSideFromTheStart() {
+        scene.room.servers().refuseAll(Protocol.IMAP);
+        Away away = leave(Proving.PARTIAL_ACCEPTED);
+        assertThat(comeBack(away, signed(claims(away).build(), KEY), "")).isInstanceOf(Return.Connected.class);
+
+        scene.room.servers().refuseAll(Protocol.SMTP);
+        Away neither = leave(Proving.PARTIAL_ACCEPTED);
+        assertThat(comeBack(neither, signed(claims(neither).build(), KEY), "")).isInstanceOf(Return.NotProved.class);
         assertThat(version()).isEqualTo(2);
     }
 

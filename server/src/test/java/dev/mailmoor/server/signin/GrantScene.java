@@ -6,6 +6,7 @@ import dev.mailmoor.protocol.Credentials;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.MailLogin;
 import dev.mailmoor.protocol.Outcome;
+import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.protocol.Stage;
@@ -65,16 +66,28 @@ final class GrantScene implements AutoCloseable {
     /** A mail server that takes tokens, but for those it was told to refuse. */
     static final class TokenServers implements MailLogin {
         private final Set<String> refused = ConcurrentHashMap.newKeySet();
+        private final Set<Protocol> closed = ConcurrentHashMap.newKeySet();
         final List<LoginRequest> seen = new CopyOnWriteArrayList<>();
 
         void refuse(Secret token) {
             token.reveal(refused::add);
         }
 
+        /** Until they forget. */
+        void refuseAll(Protocol protocol) {
+            closed.add(protocol);
+        }
+
+        void forget() {
+            seen.clear();
+            closed.clear();
+        }
+
         @Override
         public Outcome attempt(LoginRequest request) {
             seen.add(request);
             boolean good = request.credentials().kind() == Credentials.Kind.BEARER_TOKEN
+                    && !closed.contains(request.protocol())
                     && !request.secret().<Boolean>reveal(refused::contains);
             return good
                     ? new Outcome.SignedIn(trace(request, Stage.SELECT))
@@ -165,7 +178,12 @@ final class GrantScene implements AutoCloseable {
     }
 
     Renewal connect(String address, OAuthClientId client, Optional<String> refreshToken, String host) {
-        MailboxDraft draft = new MailboxDraft(
+        GivenGrant grant = new GivenGrant.ByToken(client, refreshToken.map(Secret::of));
+        return room.connections().connect(access, draft(address, host, grant, Optional.empty()), Proving.WHOLE);
+    }
+
+    private static MailboxDraft draft(String address, String host, GivenGrant grant, Optional<ChannelDraft> sending) {
+        return new MailboxDraft(
                 address,
                 new PersonName("Anna", "Ek"),
                 "",
@@ -173,10 +191,16 @@ final class GrantScene implements AutoCloseable {
                 "",
                 List.of(),
                 Optional.of(new ChannelDraft("imap", host, "993", "tls", "", Optional.empty())),
+                sending,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(new GivenGrant.ByToken(client, refreshToken.map(Secret::of))));
-        return room.connections().connect(access, draft, Proving.WHOLE);
+                Optional.of(grant));
+    }
+
+    Mailbox connectedOnBothSides() {
+        GivenGrant grant = new GivenGrant.ByToken(client().id(), Optional.of(Secret.of(oauth.grant())));
+        ChannelDraft sending = new ChannelDraft("smtp", HOST, "465", "tls", "", Optional.empty());
+        return mailbox(room.connections()
+                .connect(access, draft("anna@granted.example", HOST, grant, Optional.of(sending)), Proving.WHOLE));
     }
 
     Mailbox connected() {
