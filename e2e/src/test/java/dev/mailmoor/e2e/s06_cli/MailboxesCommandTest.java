@@ -9,9 +9,14 @@ import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One mailbox's life from the command line, on real Dovecot and Postfix. */
 @Story
@@ -66,6 +71,45 @@ class MailboxesCommandTest {
 
         mailboxes("remove", ANNA).expect(0);
         mailboxes("remove", ANNA).expect(1);
+    }
+
+    @Test
+    void aFileIsPlannedImportedAndToldRowByRow(@TempDir Path folder) throws IOException {
+        host.users().add("bea@" + MailHost.DOMAIN, "of bea");
+        host.users().add("cleo@" + MailHost.DOMAIN, "of cleo");
+        Path file = Files.writeString(
+                folder.resolve("fleet.csv"),
+                "Account;password;IMAP Host;IMAP Port\n" + row("bea", "of bea") + row("cleo", "wrong")
+                        + "nobody;x;;\n");
+        Path report = folder.resolve("report.csv");
+        String map = "--map=Account=email";
+
+        assertThat(importing(file.toString(), map, "--dry-run").expect(1).output())
+                .contains("Account → email", "row 3 nobody: email: ", "Would be: 2 created, 0 updated");
+        assertThat(moor.api().get("/mailboxes?q=bea@").at("/items/0/id")).isEmpty();
+
+        CommandRun half = importing(file.toString(), map, "--report", report.toString());
+        assertThat(half.expect(1).output())
+                .contains("of 3 rows", "done: 1 created, 0 updated, 0 unchanged, 2 failed, of 3 rows")
+                .contains("row 2 cleo@" + MailHost.DOMAIN + ": ", "row 3 nobody: ")
+                .doesNotContain("of bea", "wrong");
+        assertThat(Files.readAllLines(report))
+                .hasSize(4)
+                .startsWith("row,email,outcome,cause,message")
+                .anyMatch(line -> line.startsWith("1,bea@" + MailHost.DOMAIN + ",created,"));
+        moor.api()
+                .delete("/mailboxes/" + moor.api().get("/mailboxes?q=bea@").at("/items/0/id"))
+                .expect(204);
+    }
+
+    private static String row(String name, String secret) {
+        Endpoint imap = host.endpoint(Protocol.IMAP, TlsMode.TLS);
+        return "%s@%s;%s;%s;%d%n".formatted(name, MailHost.DOMAIN, secret, imap.host(), imap.port());
+    }
+
+    private static CommandRun importing(String... arguments) {
+        return moor.command(
+                "", Stream.concat(Stream.of("import"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private static CommandRun add(String secret) {

@@ -2,7 +2,6 @@ package dev.mailmoor.server.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
             "Talks to a running service (MAILMOOR_URL, MAILMOOR_API_KEY)."
         })
 final class ImportCommand extends ServiceCommand {
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     @Parameters(paramLabel = "FILE.csv", description = "UTF-8, with a header row.")
     Path file = Path.of("");
 
@@ -61,8 +58,12 @@ final class ImportCommand extends ServiceCommand {
             return planned(terminal, uploads.send("/imports/preview", options(), file));
         }
         JsonNode started = uploads.send("/imports", options(), file);
-        String path = "/imports/" + started.path("id").asString("");
-        JsonNode ended = followed(service, terminal, path);
+        String path = "/imports/" + Service.encoded(started.path("id").asString(""));
+        if (!json) {
+            ImportText.started(terminal, started);
+        }
+        boolean attached = Terminal.isAttached();
+        JsonNode ended = new FollowImport(service, path).toItsEnd(json ? _ -> {} : ProgressBar.at(terminal, attached));
         if (report != null) {
             uploads.fetch(path + "/report.csv", report);
         }
@@ -70,6 +71,7 @@ final class ImportCommand extends ServiceCommand {
             printJson(terminal, ended);
         } else {
             ImportText.ended(terminal, ended);
+            uploads.read(path + "/failed.csv", body -> ImportText.failed(terminal, body));
         }
         boolean whole = ended.path("state").asString("").equals("done")
                 && ended.path("failed").asInt(0) == 0;
@@ -93,30 +95,5 @@ final class ImportCommand extends ServiceCommand {
             ImportText.plan(terminal, plan);
         }
         return plan.path("plan").path("failed").asInt(0) == 0 ? DONE : FAILED;
-    }
-
-    /** Until it is over, or waits for a person. */
-    private JsonNode followed(Service service, Terminal terminal, String path) {
-        ProgressBar bar = new ProgressBar(terminal, !json && Terminal.isAttached());
-        JsonNode now = service.get(path);
-        while (goesOn(now)) {
-            bar.show(now);
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return now;
-            }
-            now = service.get(path);
-        }
-        bar.end();
-        return now;
-    }
-
-    private static boolean goesOn(JsonNode run) {
-        return switch (run.path("state").asString("")) {
-            case "preparing", "running" -> true;
-            default -> false;
-        };
     }
 }

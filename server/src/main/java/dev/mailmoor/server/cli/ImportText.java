@@ -1,10 +1,18 @@
 package dev.mailmoor.server.cli;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.mailmoor.server.cli.Terminal.Colour;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /** Imports and their plans as text. */
 final class ImportText {
+    private static final int SHOWN = 20;
+
     private ImportText() {}
 
     static void plan(Terminal terminal, JsonNode preview) {
@@ -21,9 +29,33 @@ final class ImportText {
                         "row %d %s: "
                                 .formatted(
                                         row.path("row").asInt(0),
-                                        row.path("email").asString("")),
+                                        Terminal.clean(row.path("email").asString(""))),
                         row.path("message").asString("")));
         terminal.line("Would be: " + counts(plan));
+    }
+
+    static void started(Terminal terminal, JsonNode run) {
+        terminal.line("Import %s of %,d rows. It goes on when this command is ended."
+                .formatted(run.path("id").asString(""), run.path("total").asInt(0)));
+        terminal.out().flush();
+    }
+
+    /** The first of them, by the file of failed rows. */
+    static void failed(Terminal terminal, InputStream csv) throws IOException {
+        int shown = 0;
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
+            for (NamedCsvRecord row : rows) {
+                if (++shown > SHOWN) {
+                    terminal.line("… and more: --report FILE writes what came of each row.");
+                    return;
+                }
+                terminal.paragraph(
+                        "row %s %s: "
+                                .formatted(Terminal.clean(row.getField("row")), Terminal.clean(row.getField("email"))),
+                        row.getField("message"));
+            }
+        }
     }
 
     static void ended(Terminal terminal, JsonNode run) {

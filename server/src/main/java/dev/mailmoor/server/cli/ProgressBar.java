@@ -1,37 +1,46 @@
 package dev.mailmoor.server.cli;
 
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** How far an import is, in one line that is written over itself; silent where nobody sits at the terminal. */
-final class ProgressBar {
+/** How far an import is: one line that is written over itself, or a line each tenth where nobody sits at a terminal. */
+final class ProgressBar implements Consumer<JsonNode> {
     private static final int WIDTH = 30;
+    private static final int TENTHS = 10;
 
     private final Terminal terminal;
-    private final boolean shown;
-    private boolean begun;
+    private int tenths;
 
-    ProgressBar(Terminal terminal, boolean shown) {
+    private ProgressBar(Terminal terminal) {
         this.terminal = terminal;
-        this.shown = shown;
     }
 
-    void show(JsonNode run) {
-        if (!shown) {
-            return;
-        }
-        begun = true;
-        terminal.out().print("\r" + line(run) + "\033[K");
+    static Consumer<JsonNode> at(Terminal terminal, boolean attached) {
+        return attached ? run -> overwrite(terminal, run) : new ProgressBar(terminal);
+    }
+
+    private static void overwrite(Terminal terminal, JsonNode run) {
+        terminal.out().print("\r" + (FollowImport.goesOn(run) ? line(run) : "") + "\033[K");
         terminal.out().flush();
     }
 
+    @Override
+    public void accept(JsonNode run) {
+        int now = (int) ((long) TENTHS * done(run) / total(run));
+        if (now > tenths && FollowImport.goesOn(run)) {
+            tenths = now;
+            terminal.line(counts(run));
+            terminal.out().flush();
+        }
+    }
+
     static String line(JsonNode run) {
-        int total = Math.max(1, run.path("total").asInt(0));
-        int done = run.path("done").asInt(0);
-        int filled = (int) ((long) WIDTH * done / total);
-        StringBuilder line = new StringBuilder("[")
-                .append("#".repeat(filled))
-                .append(".".repeat(WIDTH - filled))
-                .append("] %,d of %,d".formatted(done, total));
+        int filled = (int) ((long) WIDTH * done(run) / total(run));
+        return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + counts(run);
+    }
+
+    private static String counts(JsonNode run) {
+        StringBuilder line = new StringBuilder("%,d of %,d".formatted(done(run), total(run)));
         if (run.path("failed").asInt(0) > 0) {
             line.append(", %,d failed".formatted(run.path("failed").asInt(0)));
         }
@@ -41,10 +50,11 @@ final class ProgressBar {
         return line.toString();
     }
 
-    void end() {
-        if (begun) {
-            terminal.out().print("\r\033[K");
-            terminal.out().flush();
-        }
+    private static int done(JsonNode run) {
+        return run.path("done").asInt(0);
+    }
+
+    private static int total(JsonNode run) {
+        return Math.max(1, run.path("total").asInt(0));
     }
 }

@@ -24,6 +24,8 @@ final class Service {
     private static final Duration DEADLINE = Duration.ofSeconds(150);
 
     private static final int LARGEST_ANSWER = 32 << 20;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final String url;
     private final String key;
@@ -211,6 +213,12 @@ final class Service {
 
         JsonNode problem() {
             return problem;
+        }
+
+        /** The service was not there, or could not answer just now. */
+        boolean mayPass() {
+            int status = problem.path("status").asInt(SERVICE_UNAVAILABLE);
+            return status == SERVICE_UNAVAILABLE || status == TOO_MANY_REQUESTS;
         }
     }
 

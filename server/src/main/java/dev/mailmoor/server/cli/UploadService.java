@@ -41,6 +41,10 @@ final class UploadService {
         return "--" + boundary + "\r\nContent-Disposition: form-data; " + about + "\r\n\r\n";
     }
 
+    void read(String path, Service.Reading reading) {
+        service.fetch(path, reading);
+    }
+
     void fetch(String path, Path to) {
         service.fetch(path, body -> {
             try (InputStream in = body) {
