@@ -63,8 +63,21 @@ final class HostText {
         }
     }
 
+    /** Whether it means an address without being {@link #literal}, however many programs would understand it. */
+    static boolean isMisspeltAddress(String host) {
+        if (host.indexOf(':') >= 0) {
+            return host.indexOf('%') >= 0;
+        }
+        try {
+            String ascii = ascii(host);
+            return endsInANumber(ascii) && literal(ascii).isEmpty();
+        } catch (IllegalArgumentException noName) {
+            return false;
+        }
+    }
+
     /** Whether the last label is a number, decimal or not: then it is an address, well written or not (WHATWG URL §3.5). */
-    static boolean endsInANumber(String ascii) {
+    private static boolean endsInANumber(String ascii) {
         int dot = ascii.lastIndexOf('.');
         boolean hexadecimal = ascii.regionMatches(true, dot + 1, "0x", 0, 2);
         for (int i = dot + 1 + (hexadecimal ? 2 : 0); i < ascii.length(); i++) {

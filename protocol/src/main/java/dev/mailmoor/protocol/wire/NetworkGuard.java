@@ -40,14 +40,15 @@ public final class NetworkGuard {
         if (literal.isPresent()) {
             return check(List.of(literal.get()), port, purpose);
         }
+        if (isMisspeltAddress(host)) {
+            return new Resolution.Forbidden(
+                    "an address is written in its usual way only, like 192.0.2.1 or 2001:db8::1");
+        }
         try {
             String ascii = ascii(host);
             Optional<InetAddress> written = literal(ascii);
             if (written.isPresent()) {
                 return check(List.of(written.get()), port, purpose);
-            }
-            if (HostText.endsInANumber(ascii)) {
-                return new Resolution.Forbidden("an address is written as four decimal numbers with dots between them");
             }
             return check(names.find(HostText.checkedName(ascii), within), port, purpose);
         } catch (UnknownHostException e) {
@@ -93,6 +94,14 @@ public final class NetworkGuard {
     /** The address that {@code host} is, rather than names. */
     public static Optional<InetAddress> literal(String host) {
         return HostText.literal(host);
+    }
+
+    /**
+     * Whether {@code host} is an address in another than its one spelling ({@code 0x7f.1}, {@code fe80::1%eth0}), which is
+     * never connected to.
+     */
+    public static boolean isMisspeltAddress(String host) {
+        return HostText.isMisspeltAddress(host);
     }
 
     private Resolution check(List<InetAddress> addresses, int port, Purpose purpose) {

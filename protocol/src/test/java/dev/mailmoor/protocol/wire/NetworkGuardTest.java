@@ -266,10 +266,17 @@ class NetworkGuardTest {
     }
 
     @Test
-    void aNumericNameIsForbiddenAlsoWhereItsAddressWouldBeAllowed() {
+    void aMisspeltAddressIsForbiddenAlsoWhereItWouldBeAllowed() {
         NetworkGuard guard = guard(List.of(Cidr.parse("127.0.0.0/8")), "127.0.0.1");
         assertThat(guard.resolve("127.1", 993, Purpose.IMAP, SOON)).isInstanceOf(Resolution.Forbidden.class);
         assertThat(guard.resolve("127.0.0.1", 993, Purpose.IMAP, SOON)).isInstanceOf(Resolution.Allowed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%lo", "fe80::1%1", "fe80::1%no-such-interface", "2606:4700::1111%25no"})
+    void anAddressWithAZoneIsForbidden(String host) {
+        assertThat(guard(NOTHING, "8.8.8.8").resolve(host, 993, Purpose.IMAP, SOON))
+                .isInstanceOf(Resolution.Forbidden.class);
     }
 
     @ParameterizedTest

@@ -4,9 +4,9 @@ import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.protocol.wire.Cidr;
+import dev.mailmoor.protocol.wire.NetworkGuard;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,10 +120,9 @@ final class ChannelReader {
 
     /** What a name resolves to is the network guard's business; here is told what is certain without asking. */
     private void checkUnprotected(String host, List<Cidr> allowedNetworks) {
-        boolean literal = host.contains(":") || host.matches("[0-9.]+");
-        boolean allowed = literal
-                ? allowedNetworks.stream().anyMatch(block -> block.contains(InetAddress.ofLiteral(host)))
-                : !allowedNetworks.isEmpty();
+        boolean allowed = NetworkGuard.literal(host)
+                .map(literal -> allowedNetworks.stream().anyMatch(block -> block.contains(literal)))
+                .orElse(!allowedNetworks.isEmpty());
         if (!allowed) {
             faults.add(
                     side.field("security"),

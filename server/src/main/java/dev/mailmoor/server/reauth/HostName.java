@@ -1,5 +1,6 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.protocol.wire.NetworkGuard;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class HostName {
             faults.add(field, misunderstanding.get());
             return Optional.empty();
         }
-        Optional<String> host = isAddress(text) ? address(text) : name(text);
+        Optional<String> host = isAddress(text) ? address(text) : name(text).or(() -> forTheGuard(text));
         if (host.isEmpty()) {
             faults.add(field, "This is not a valid host name; one looks like imap.example.com.");
         }
@@ -66,13 +67,21 @@ final class HostName {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         String bare = bracketed ? text.substring(1, text.length() - 1) : text;
         if (bare.contains("%")) {
-            return Optional.empty();
+            return forTheGuard(bare);
         }
         try {
             return Optional.of(InetAddress.ofLiteral(bare).getHostAddress());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** An address in an odd spelling is no slip of the pen: the network guard refuses it as one that is not allowed. */
+    private static Optional<String> forTheGuard(String text) {
+        return Optional.of(text)
+                .filter(NetworkGuard::isMisspeltAddress)
+                .filter(odd -> odd.length() <= MAX_LENGTH && odd.codePoints().noneMatch(Character::isISOControl))
+                .map(odd -> odd.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> name(String text) {
