@@ -5,6 +5,7 @@ import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.reauth.ChannelDraft;
 import dev.mailmoor.server.reauth.MailboxChange;
 import dev.mailmoor.server.reauth.MailboxDraft;
+import dev.mailmoor.server.reauth.NameChange;
 import dev.mailmoor.server.reauth.Proving;
 import java.util.List;
 import java.util.Objects;
@@ -33,15 +34,19 @@ record MailboxRequest(
         @Nullable Boolean acceptPartial) {
 
     record Name(@Nullable String first, @Nullable String last) {
-        PersonName toName() {
-            return new PersonName(first == null ? "" : first, last == null ? "" : last);
+        PersonName whole() {
+            return new PersonName(orEmpty(first), orEmpty(last));
+        }
+
+        NameChange change() {
+            return new NameChange(Optional.ofNullable(first), Optional.ofNullable(last));
         }
     }
 
     MailboxDraft draft() {
         return new MailboxDraft(
                 orEmpty(address),
-                name == null ? new PersonName("", "") : name.toName(),
+                name == null ? new PersonName("", "") : name.whole(),
                 orEmpty(configurationName),
                 orEmpty(description),
                 orEmpty(owner),
@@ -64,7 +69,7 @@ record MailboxRequest(
         return new MailboxChange(
                 version.expected(),
                 Optional.ofNullable(address),
-                Optional.ofNullable(name).map(Name::toName),
+                Optional.ofNullable(name).map(Name::change),
                 Optional.ofNullable(configurationName),
                 Optional.ofNullable(description),
                 Optional.ofNullable(owner),

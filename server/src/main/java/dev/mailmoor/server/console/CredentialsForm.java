@@ -2,9 +2,9 @@ package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
-import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.reauth.ChannelDraft;
 import dev.mailmoor.server.reauth.MailboxChange;
+import dev.mailmoor.server.reauth.NameChange;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class CredentialsForm {
         return new MailboxChange(
                 Sentences.version(form),
                 Optional.empty(),
-                Optional.of(new PersonName(form.text("name.first"), form.text("name.last"))),
+                Optional.of(new NameChange(Optional.of(form.text("name.first")), Optional.of(form.text("name.last")))),
                 Optional.of(form.text("configurationName")),
                 Optional.of(form.text("description")),
                 Optional.of(form.text("owner")),

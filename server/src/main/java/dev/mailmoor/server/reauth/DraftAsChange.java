@@ -2,7 +2,6 @@ package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
-import dev.mailmoor.server.mailbox.PersonName;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,9 +13,8 @@ final class DraftAsChange {
         return new MailboxChange(
                 OptionalLong.empty(),
                 Optional.empty(),
-                Optional.of(new PersonName(
-                        given(draft.name().first()).orElse(before.name().first()),
-                        given(draft.name().last()).orElse(before.name().last()))),
+                Optional.of(new NameChange(
+                        given(draft.name().first()), given(draft.name().last()))),
                 given(draft.configurationName()),
                 given(draft.description()),
                 given(draft.owner()),

@@ -61,7 +61,7 @@ class EditReader {
 
     private static MailboxTexts texts(Mailbox before, MailboxChange change) {
         return new MailboxTexts(
-                        change.name().orElse(before.name()),
+                        change.name().map(name -> name.over(before.name())).orElse(before.name()),
                         change.configurationName().orElse(before.configurationName()),
                         change.description().orElse(before.description()),
                         change.owner().orElse(before.owner()),
@@ -72,7 +72,7 @@ class EditReader {
     /** A common secret is meant for the channels that change; where none does, for all. */
     private static Map<Direction, Secret> secrets(
             Mailbox before, Map<Direction, ChannelSettings> changed, GivenSecrets given, Faults faults) {
-        Map<Direction, Secret> secrets = given.forAll(changed.keySet(), faults);
+        Map<Direction, Secret> secrets = given.forAll(changed.keySet(), SecretRules.NEVER_TRAVELS, faults);
         for (Direction channel : Direction.values()) {
             boolean there =
                     changed.containsKey(channel) || before.channel(channel).isPresent();

@@ -62,19 +62,23 @@ final class GivenSecrets {
 
     /** One for each of these channels; what is missing becomes a fault. */
     Map<Direction, Secret> forAll(Set<Direction> channels, Faults faults) {
+        return forAll(channels, SecretRules.MISSING, faults);
+    }
+
+    /** @param missing what is said of one that is */
+    Map<Direction, Secret> forAll(Set<Direction> channels, String missing, Faults faults) {
         Map<Direction, Secret> secrets = new EnumMap<>(Direction.class);
         if (faulty || channels.isEmpty()) {
             return secrets;
         }
         if (none()) {
-            faults.add("secret", SecretRules.MISSING);
+            faults.add("secret", missing);
             return secrets;
         }
         for (Direction channel : channels) {
             of(channel)
                     .ifPresentOrElse(
-                            secret -> secrets.put(channel, secret),
-                            () -> faults.add(names.of(channel), SecretRules.MISSING));
+                            secret -> secrets.put(channel, secret), () -> faults.add(names.of(channel), missing));
         }
         return secrets;
     }

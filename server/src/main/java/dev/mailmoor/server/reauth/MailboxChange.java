@@ -1,7 +1,6 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
-import dev.mailmoor.server.mailbox.PersonName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +13,7 @@ import java.util.OptionalLong;
 public record MailboxChange(
         OptionalLong expectedVersion,
         Optional<String> address,
-        Optional<PersonName> name,
+        Optional<NameChange> name,
         Optional<String> configurationName,
         Optional<String> description,
         Optional<String> owner,

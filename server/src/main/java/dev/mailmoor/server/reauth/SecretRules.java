@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** What a secret may be. It is never trimmed or changed: a blank at its end may belong to it. */
 final class SecretRules {
     static final String MISSING = "Enter the password.";
+    static final String NEVER_TRAVELS =
+            "Enter the password: the stored one is for the server and the user name as they were, and never goes to others.";
     static final String GRANT_STAYS =
             "The OAuth grant is for the servers as they are. Enter the password for the new ones, or connect the mailbox anew.";
     static final String ONE_OF_BOTH = "A mailbox signs in with passwords or by an OAuth grant: give one of them.";

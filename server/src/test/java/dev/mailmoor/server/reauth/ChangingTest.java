@@ -9,6 +9,7 @@ import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @WithScriptedServers
 class ChangingTest {
-    private static final FieldError NO_SECRET = new FieldError("secret", "Enter the password.");
+    private static final FieldError NO_SECRET = new FieldError("secret", SecretRules.NEVER_TRAVELS);
 
     @Autowired
     private Scene scene;
@@ -101,7 +102,7 @@ class ChangingTest {
                 Optional.of(Scene.on("thief.example.net")),
                 Optional.empty());
         assertThat(change(change))
-                .isEqualTo(new Renewal.Invalid(List.of(new FieldError("sending.secret", "Enter the password."))));
+                .isEqualTo(new Renewal.Invalid(List.of(new FieldError("sending.secret", SecretRules.NEVER_TRAVELS))));
     }
 
     @Test
@@ -119,6 +120,27 @@ class ChangingTest {
                 .containsEntry(SENDING, Scene.ready(Scene.GOOD));
         assertThat(scene.servers.sentTo(scene.smtp)).doesNotContain(Secret.of("moved in"));
         assertThat(scene.timeline(mailbox)).contains(TimelineKind.SETTINGS_CHANGED, TimelineKind.CREDENTIAL_CHANGED);
+    }
+
+    @Test
+    void theLastNameStaysWhenOnlyTheFirstChanges() {
+        PersonName before = mailbox.name();
+        NameChange first = new NameChange(Optional.of("Annika"), Optional.empty());
+        assertThat(Scene.saved(change(named(first))).name()).isEqualTo(new PersonName("Annika", before.last()));
+    }
+
+    private static MailboxChange named(NameChange name) {
+        return new MailboxChange(
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
