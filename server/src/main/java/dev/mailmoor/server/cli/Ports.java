@@ -8,7 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Servers as a command line names them. */
 final class Ports {
+    private static final int LAST = 65_535;
+
     private Ports() {}
+
+    /** @param port null: none was named */
+    static void check(@Nullable Integer port) {
+        if (port != null && (port < 1 || port > LAST)) {
+            throw new WrongUse("--port is a number from 1 to 65535.");
+        }
+    }
 
     /** @param port null: the usual one of protocol and security */
     static Endpoint endpoint(Protocol protocol, String host, @Nullable Integer port, TlsMode security) {

@@ -11,6 +11,7 @@ import dev.mailmoor.protocol.autoconfig.Guesses;
 import dev.mailmoor.protocol.autoconfig.MailAddress;
 import dev.mailmoor.protocol.autoconfig.Source;
 import dev.mailmoor.server.cli.Service.WrongUse;
+import dev.mailmoor.server.diagnosis.Cause;
 import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.diagnosis.DiagnosisJson;
 import dev.mailmoor.server.diagnosis.Diagnostician;
@@ -107,6 +108,7 @@ final class ProbeCommand implements Callable<Integer> {
     private record Probed(Diagnosis diagnosis, FoundServer server) {}
 
     private Probed probe(Providers providers) {
+        Ports.check(port);
         EmailAddress mailbox = EmailAddress.parse(address)
                 .orElseThrow(() -> new WrongUse(Terminal.clean(address) + " is not an e-mail address."));
         List<FoundServer> candidates = host == null ? found(mailbox, providers) : List.of(named(mailbox, host));
@@ -195,6 +197,7 @@ final class ProbeCommand implements Callable<Integer> {
         } else {
             DiagnosisText.print(terminal, probed.diagnosis());
             tellWhereItWasFound(terminal, probed);
+            tellHowToAllow(terminal, probed);
         }
     }
 
@@ -204,6 +207,16 @@ final class ProbeCommand implements Callable<Integer> {
         }
         if (probed.diagnosis().notes(Passwords.WITHOUT_SPACES)) {
             terminal.paragraph("  Note             ", Passwords.WITHOUT_SPACES);
+        }
+    }
+
+    private void tellHowToAllow(Terminal terminal, Probed probed) {
+        if (!allowPrivate
+                && probed.diagnosis()
+                        .finding()
+                        .map(Diagnosis.Finding::cause)
+                        .equals(Optional.of(Cause.ADDRESS_NOT_ALLOWED))) {
+            terminal.paragraph("  Note             ", "With --allow-private this command connects there.");
         }
     }
 }

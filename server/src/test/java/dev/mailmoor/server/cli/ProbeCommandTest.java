@@ -94,6 +94,8 @@ class ProbeCommandTest {
                 "right\n", Map.of(), "probe", ANNA, "--host", "127.0.0.1", "--password-stdin", "--json");
         assertThat(run.status()).isEqualTo(1);
         assertThat(causeOf(run)).isEqualTo("address-not-allowed certain connect");
+        CommandRun told = CommandRun.withInput("right\n", Map.of(), "probe", ANNA, "--host", "::1", "--password-stdin");
+        assertThat(told.out()).contains("With --allow-private this command connects there.");
     }
 
     @Test
@@ -139,7 +141,8 @@ class ProbeCommandTest {
     @ParameterizedTest
     @CsvSource({
         "probe nobody,is not an e-mail address",
-        "probe a@b.test --port 70000 --host h,port out of range",
+        "probe a@b.test --port 70000 --host h,--port is a number from 1 to 65535",
+        "probe a@b.test --port 0,--port is a number from 1 to 65535",
         "probe a@b.test --security ssl,ssl",
         "probe a@b.test --ca /no/such/file --host h,cannot be read",
         "probe,ADDRESS"
