@@ -35,9 +35,7 @@ record Subject(Provider provider, String protocol, String host, int port, String
                 .replace("{port}", Integer.toString(port))
                 .replace("{protocol}", protocol)
                 .replace("{detail}", detail.isBlank() ? "it is not allowed" : detail);
-        return sentence.startsWith("{")
-                ? filled.substring(0, 1).toUpperCase(Locale.ROOT) + filled.substring(1)
-                : filled;
+        return filled.startsWith("the server") ? "T" + filled.substring(1) : filled;
     }
 
     private String server() {
