@@ -56,9 +56,9 @@ class UrlRules {
                         ? Optional.empty()
                         : Optional.of("https is needed outside of the allowed networks.");
             case Resolution.Forbidden(String detail) -> Optional.of("It is not allowed there: " + detail + ".");
-            case Resolution.NotFound(String detail) -> Optional.of("It leads nowhere: " + detail + ".");
-            // Says nothing about the host; it is looked up again with each delivery.
-            case Resolution.NameServiceFailed _ -> Optional.empty();
+            // The name may be made known later; it is looked up with each delivery, and checked anew.
+            case Resolution.NotFound _, Resolution.NameServiceFailed _ ->
+                https ? Optional.empty() : Optional.of("https is needed outside of the allowed networks.");
         };
     }
 }
