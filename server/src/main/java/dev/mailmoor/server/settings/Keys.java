@@ -63,13 +63,13 @@ final class Keys {
     static final Key<List<Cidr>> ALLOWED_NETWORKS = Key.plain(
             "allowed-networks",
             "",
-            "CIDR blocks of non-public addresses that mail servers may live in; any port is allowed there, and"
-                    + " `security: none` only there.",
+            "CIDR blocks of non-public addresses that mail servers, OAuth servers and webhooks may live in; any port is"
+                    + " allowed there, and `security: none` only there.",
             Values::blocks);
     static final Key<Path> TRUSTED_CERTIFICATES = Key.plain(
             "trusted-certificates",
             "",
-            "PEM file of further certificate authorities for mail servers.",
+            "PEM file of further certificate authorities for mail servers, OAuth servers and webhooks.",
             Values::certificates);
     static final Key<Duration> CHECK_INTERVAL =
             Key.plain("check-interval", "5m", "How often a quiet IMAP channel is checked.", Values::interval);

@@ -106,6 +106,7 @@ final class Values {
 
     static Parsed<List<Cidr>> blocks(Given given) {
         List<Cidr> blocks = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         for (String part : given.text().split("[,\\s]+", -1)) {
             if (part.isEmpty()) {
                 continue;
@@ -113,11 +114,13 @@ final class Values {
             try {
                 blocks.add(Cidr.parse(part));
             } catch (IllegalArgumentException e) {
-                return Parsed.bad("must be CIDR blocks such as 10.0.0.0/8 or fd00::/8, with commas between them; \""
-                        + part + "\" is none");
+                wrong.add('"' + part + '"');
             }
         }
-        return Parsed.good(List.copyOf(blocks));
+        return wrong.isEmpty()
+                ? Parsed.good(List.copyOf(blocks))
+                : Parsed.bad("must be CIDR blocks such as 10.0.0.0/8 or fd00::/8, with commas between them; "
+                        + String.join(" and ", wrong) + (wrong.size() == 1 ? " is none" : " are none"));
     }
 
     static Parsed<URI> webUrl(Given given) {
