@@ -197,11 +197,11 @@ class EventStreamTest {
             String id = "";
             while (true) {
                 String line = lines.readLine();
-                if (line.startsWith("id:")) {
-                    id = line.substring(3).strip();
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
                 }
-                if (line.startsWith("data:")) {
-                    JsonNode event = JsonMapper.shared().readTree(line.substring(5));
+                if (line.startsWith("data: ")) {
+                    JsonNode event = JsonMapper.shared().readTree(line.substring(6));
                     assertThat(event.path("id").asString()).isEqualTo(id);
                     return event;
                 }

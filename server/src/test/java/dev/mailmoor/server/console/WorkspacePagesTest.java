@@ -128,7 +128,7 @@ class WorkspacePagesTest {
 
         ConsoleStage.add(operator, "anna@stage.example");
 
-        assertThat(heard.get(20, TimeUnit.SECONDS)).startsWith("event:mailbox.");
+        assertThat(heard.get(20, TimeUnit.SECONDS)).startsWith("event: mailbox.");
         stream.body().close();
     }
 
