@@ -27,6 +27,8 @@ final class UnreadableBody {
     static Problem problem(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
+            case DatabindException wrong
+            when wrong.getPath().isEmpty() -> Problem.field("body", "The body must be a JSON object.");
             case DatabindException wrong -> Problem.field(path(wrong), "This value does not fit here.");
             case null, default ->
                 Problem.of(HttpStatus.BAD_REQUEST, "not-json", "The body is not JSON, or there is none.");

@@ -97,6 +97,13 @@ class ApiFrameTest {
     }
 
     @Test
+    void aBodyThatIsNoObjectIsSaidToBeThat() {
+        var answer = admin.post("/api/v1/api-keys", "[]");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo("The body must be a JSON object.");
+    }
+
+    @Test
     void aSecretIsNeverEchoedNotEvenByAProblem() {
         var answer = admin.post("/api/v1/probe", "{\"secret\":[\"hunter2hunter2\"]}");
         var nested = admin.post("/api/v1/probe", "{\"receiving\":{\"secret\":{\"a\":\"hunter2hunter2\"}}}");
