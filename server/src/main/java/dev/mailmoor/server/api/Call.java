@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
     /** The schema of its answer (in {@code openapi-schemas.json}); empty when the answer has no body. */
     String gives() default "";
 
+    /** The schema of the multipart body that it takes; empty when it takes none. */
+    String upload() default "";
+
     /** Whether it gives a list of them. */
     Shape shape() default Shape.ONE;
 

@@ -16,7 +16,9 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,6 +40,9 @@ class CallDescriber implements OperationCustomizer {
         operation.setOperationId(handler.getBeanType().getSimpleName().replace("Controller", "") + "."
                 + handler.getMethod().getName());
         parameters(operation, handler);
+        if (!call.upload().isEmpty()) {
+            operation.setRequestBody(upload(call.upload()));
+        }
         operation.setResponses(responses(call, needs, handler));
         return operation;
     }
@@ -75,15 +80,29 @@ class CallDescriber implements OperationCustomizer {
         if (takes(handler, Version.class)) {
             problem(responses, "412", "It was changed since the version in If-Match.");
         }
+        if (!handler.hasMethodAnnotation(GetMapping.class)) {
+            problem(responses, "409", "It cannot be done as things are.");
+        }
         if (annotated(handler, RequestBody.class)) {
             problem(responses, "400", "The body is not JSON.");
-            problem(responses, "409", "It cannot be done as things are.");
             problem(responses, "413", "The body is larger than 1 MiB.");
             problem(responses, "415", "The body is not application/json.");
+        }
+        if (!call.upload().isEmpty()) {
+            problem(responses, "413", "The file is larger than 1 GiB.");
+            problem(responses, "415", "The body is not multipart/form-data.");
         }
         problem(responses, "422", "A field is wrong; errors says which.");
         problem(responses, "503", "Not now; Retry-After says when.");
         return responses;
+    }
+
+    private static io.swagger.v3.oas.models.parameters.RequestBody upload(String schema) {
+        return new io.swagger.v3.oas.models.parameters.RequestBody()
+                .required(true)
+                .content(new Content()
+                        .addMediaType(
+                                "multipart/form-data", new MediaType().schema(new Schema<>().$ref(SCHEMAS + schema))));
     }
 
     private static ApiResponse good(Call call) {
@@ -97,7 +116,7 @@ class CallDescriber implements OperationCustomizer {
             case PART_OF_LIST ->
                 new ObjectSchema()
                         .addProperty("items", new ArraySchema().items(one))
-                        .addProperty("nextCursor", new StringSchema().nullable(true));
+                        .addProperty("nextCursor", new Schema<>().types(Set.of("string", "null")));
         };
         String type = call.gives().equals("Event") ? "text/event-stream" : "application/json";
         return response.content(new Content().addMediaType(type, new MediaType().schema(schema)));

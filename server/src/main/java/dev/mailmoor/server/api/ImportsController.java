@@ -36,6 +36,7 @@ class ImportsController {
     @Needs(Role.OPERATOR)
     @Call(
             value = "Says what would become of a CSV file's rows; multipart, with options and file.",
+            upload = "ImportUpload",
             gives = "ImportPlan")
     ResponseEntity<Object> preview(Access access, HttpServletRequest request) throws IOException {
         ImportUpload.Uploaded uploaded = ImportUpload.read(imports, access, request);
@@ -53,7 +54,11 @@ class ImportsController {
 
     @PostMapping
     @Needs(Role.OPERATOR)
-    @Call(value = "Imports a CSV file; multipart, with options and file.", gives = "Import", status = 202)
+    @Call(
+            value = "Imports a CSV file; multipart, with options and file.",
+            upload = "ImportUpload",
+            gives = "Import",
+            status = 202)
     ResponseEntity<Object> start(Access access, HttpServletRequest request) throws IOException {
         ImportUpload.Uploaded uploaded = ImportUpload.read(imports, access, request);
         return once.answer(access, request, uploaded, () -> started(access, uploaded));

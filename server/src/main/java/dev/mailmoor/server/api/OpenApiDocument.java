@@ -3,7 +3,6 @@ package dev.mailmoor.server.api;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.fleet.MailboxFilter;
 import dev.mailmoor.server.workspace.Access;
-import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -11,13 +10,11 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 
 /** The API described for programs, at {@code /api/v1/openapi.json}. */
 @Configuration(proxyBeanMethods = false)
@@ -49,12 +46,8 @@ class OpenApiDocument {
     }
 
     private static Components components() throws IOException {
-        try (InputStream json = new ClassPathResource("openapi-schemas.json").getInputStream()) {
-            return Json.mapper()
-                    .readValue(json, Components.class)
-                    .addSecuritySchemes(
-                            KEY,
-                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-        }
+        return OpenApiSchemas.read()
+                .addSecuritySchemes(
+                        KEY, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
     }
 }

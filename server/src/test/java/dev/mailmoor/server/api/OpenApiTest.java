@@ -73,6 +73,39 @@ class OpenApiTest {
         assertThat(names(document, "/api/v1/mailboxes/{id}", "patch")).containsExactly("id", "If-Match");
     }
 
+    @Test
+    void whatMayBeNullIsDescribedAsSuch() {
+        JsonNode document = document();
+
+        assertThat(document.at("/components/schemas/Diagnosis/properties/serverReply/type")
+                        .toString())
+                .isEqualTo("[\"string\",\"null\"]");
+        assertThat(document.at("/components/schemas/Diagnosis/properties/cause/enum")
+                        .toString())
+                .endsWith(",null]");
+        assertThat(document.at("/components/schemas/SendingChannel/properties/diagnosis/anyOf")
+                        .toString())
+                .contains("/Diagnosis")
+                .contains("\"null\"");
+        assertThat(document.at("/paths/~1api~1v1~1mailboxes/get/responses/200/content/application~1json/schema"
+                                + "/properties/nextCursor/type")
+                        .toString())
+                .contains("\"null\"");
+        assertThat(document.toString()).doesNotContain("nullable");
+    }
+
+    @Test
+    void anUploadIsDescribedWithItsParts() {
+        JsonNode document = document();
+
+        assertThat(document.at("/paths/~1api~1v1~1imports/post/requestBody/content/multipart~1form-data/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/ImportUpload");
+        assertThat(document.at("/components/schemas/ImportUpload/properties/file/format")
+                        .asString())
+                .isEqualTo("binary");
+    }
+
     private static List<String> names(JsonNode document, String path, String method) {
         return document.path("paths")
                 .path(path)
