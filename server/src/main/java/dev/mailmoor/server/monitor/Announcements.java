@@ -96,16 +96,26 @@ class Announcements {
         return change.event().map(type -> new NewEvent(change.mailbox().workspace(), type, at, data(change))).stream();
     }
 
+    /** What came of a mailbox while it was paused. @param channel that tells most of it */
+    void resumed(MailboxFile mailbox, BeliefRow channel, String type, Instant at) {
+        journal.publish(List.of(new NewEvent(
+                mailbox.workspace(), type, at, data(mailbox, channel, mailbox.whole().state()))));
+    }
+
     private static Map<String, Object> data(Change change) {
         MailboxFile mailbox = change.mailbox();
         MailboxState shown =
                 mailbox.paused() ? MailboxState.PAUSED : change.after().state();
+        return data(mailbox, change.channel(), shown);
+    }
+
+    private static Map<String, Object> data(MailboxFile mailbox, BeliefRow channel, MailboxState shown) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "mailbox",
                 Map.of("id", mailbox.mailbox().toString(), "address", mailbox.address(), "state", shown.word()));
-        data.put("direction", change.channel().key().direction().word());
-        Optional<Diagnosis> diagnosis = change.channel().belief().diagnosis();
+        data.put("direction", channel.key().direction().word());
+        Optional<Diagnosis> diagnosis = channel.belief().diagnosis();
         diagnosis.ifPresent(reason -> data.put("diagnosis", DiagnosisJson.toMap(reason)));
         return data;
     }

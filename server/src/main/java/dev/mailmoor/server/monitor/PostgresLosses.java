@@ -50,7 +50,7 @@ class PostgresLosses implements Losses {
             if (lost && !lostBefore) {
                 open(change, at);
             } else if (lostBefore && !lost) {
-                close(change.channel(), at);
+                close(change, at);
             }
         }
     }
@@ -64,25 +64,40 @@ class PostgresLosses implements Losses {
                 .orElse(Cause.OTHER)
                 .word();
         jdbc.sql("""
-                        insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
-                        values (:workspace, :mailbox, :loss, :direction, :cause, :at)
+                        insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at, began_unsaid)
+                        values (:workspace, :mailbox, :loss, :direction, :cause, :at, :paused)
                         on conflict (workspace_id, mailbox_id) where ended_at is null do nothing
                         """)
                 .params(BeliefColumns.key(channel.key()))
                 .param("loss", TimeOrderedId.next())
                 .param("cause", cause)
                 .param("at", BeliefColumns.utc(at))
+                .param("paused", change.mailbox().paused())
                 .update();
     }
 
-    private void close(BeliefRow channel, Instant at) {
+    private void close(Change change, Instant at) {
+        MailboxFile mailbox = change.mailbox();
         jdbc.sql("""
-                        update loss set ended_at = :at
+                        update loss set ended_at = :at, ended_unsaid = :paused and not began_unsaid
                         where workspace_id = :workspace and mailbox_id = :mailbox and ended_at is null
                         """)
-                .param("workspace", channel.key().workspace().value())
-                .param("mailbox", channel.key().mailbox().value())
+                .param("workspace", mailbox.workspace().value())
+                .param("mailbox", mailbox.mailbox().value())
                 .param("at", BeliefColumns.utc(at))
+                .param("paused", mailbox.paused())
                 .update();
+    }
+
+    /** True once, when a loss that was said to begin ended while nothing was said. */
+    boolean takeUnsaidEnd(MailboxKey mailbox) {
+        return jdbc.sql("""
+                        update loss set ended_unsaid = false
+                        where workspace_id = :workspace and mailbox_id = :mailbox and ended_unsaid
+                        """)
+                        .param("workspace", mailbox.workspace().value())
+                        .param("mailbox", mailbox.mailbox().value())
+                        .update()
+                > 0;
     }
 }

@@ -30,6 +30,7 @@ class PostgresMonitor implements Monitor {
     private final JudgeObservations judging;
     private final Servers servers;
     private final Mailboxes mailboxes;
+    private final SayWhatCameMeanwhile meanwhile;
     private final Journal journal;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ class PostgresMonitor implements Monitor {
             JudgeObservations judging,
             Servers servers,
             Mailboxes mailboxes,
+            SayWhatCameMeanwhile meanwhile,
             Journal journal,
             Clock clock) {
         this.beliefs = beliefs;
@@ -46,6 +48,7 @@ class PostgresMonitor implements Monitor {
         this.judging = judging;
         this.servers = servers;
         this.mailboxes = mailboxes;
+        this.meanwhile = meanwhile;
         this.journal = journal;
         this.clock = clock;
     }
@@ -114,14 +117,14 @@ class PostgresMonitor implements Monitor {
     @Transactional
     public boolean resume(Access access, MailboxId mailbox) {
         MailboxKey key = new MailboxKey(access.workspace(), mailbox);
-        Whole whole = beliefs.lock(Set.of(key)).stream()
-                .findFirst()
-                .map(MailboxFile::whole)
-                .orElseGet(() -> Whole.of(List.of()));
+        Optional<MailboxFile> file = beliefs.lock(Set.of(key)).stream().findFirst();
+        Whole whole = file.map(MailboxFile::whole).orElseGet(() -> Whole.of(List.of()));
         if (!mailboxes.resume(access.workspace(), mailbox, whole.state())) {
             return mailboxes.find(access.workspace(), mailbox).isPresent();
         }
-        beliefs.resume(key, clock.instant());
+        Instant now = clock.instant();
+        beliefs.resume(key, now);
+        file.ifPresent(one -> meanwhile.say(one, now));
         note(access, mailbox, TimelineKind.RESUMED, "It is checked again, now and from now on.");
         return true;
     }

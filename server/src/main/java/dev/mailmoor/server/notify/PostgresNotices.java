@@ -129,6 +129,26 @@ class PostgresNotices {
                 """).param("now", utc(now)).update();
     }
 
+    /** So that what a pause kept from being told can be told. */
+    void forgetWithdrawn(WorkspaceId workspace, Collection<ToldLoss> losses) {
+        jdbc.sql("""
+                with gone as (
+                    delete from notice
+                    where workspace_id = :workspace and mailbox_id = any(:mailboxes) and loss_id = any(:losses)
+                        and occasion = 'lost' and withdrawn
+                    returning loss_id || ':' || occasion || ':' || days || ':' || recipient as dedupe
+                )
+                delete from notice_mail m using gone
+                where m.workspace_id = :workspace and m.dedupe = gone.dedupe and m.state = 'withdrawn'
+                """)
+                .param("workspace", workspace.value())
+                .param(
+                        "mailboxes",
+                        losses.stream().map(loss -> loss.mailbox().value()).toArray(UUID[]::new))
+                .param("losses", losses.stream().map(ToldLoss::loss).toArray(UUID[]::new))
+                .update();
+    }
+
     private JdbcClient.StatementSpec of(ToldLoss loss, String sql) {
         return jdbc.sql(sql)
                 .param("workspace", loss.workspace().value())

@@ -29,8 +29,8 @@ class PostgresToldLosses {
         this.batches = batches;
     }
 
-    /** One that is known already keeps its next reminder. */
-    void begin(Collection<ToldLoss> losses) {
+    /** One that is known already keeps its next reminder. @param now what was due before need not be made up for */
+    void begin(Collection<ToldLoss> losses, Instant now) {
         batches.batchUpdate("""
                 insert into told_loss (workspace_id, mailbox_id, loss_id, began_at, remind_at) values (?, ?, ?, ?, ?)
                 on conflict do nothing
@@ -39,7 +39,9 @@ class PostgresToldLosses {
             insert.setObject(2, loss.mailbox().value());
             insert.setObject(3, loss.loss());
             insert.setObject(4, utc(loss.beganAt()));
-            insert.setObject(5, utc(Reminders.first(loss.beganAt())));
+            insert.setObject(
+                    5,
+                    Reminders.next(loss.beganAt(), now).map(PostgresOutbox::utc).orElse(null));
         });
     }
 

@@ -11,10 +11,6 @@ final class Reminders {
 
     private Reminders() {}
 
-    static Instant first(Instant beganAt) {
-        return at(beganAt, DAYS.getFirst());
-    }
-
     /** After how many days the last one was due; those before it that were missed are not made up for. */
     static Optional<Integer> due(Instant beganAt, Instant now) {
         return DAYS.stream().filter(days -> !at(beganAt, days).isAfter(now)).reduce((_, later) -> later);

@@ -53,7 +53,7 @@ class TellOfLosses {
         this.clock = clock;
     }
 
-    /** One that is over by now, or that people know of, is not told again. */
+    /** One that is over by now, or that people know of, is not told again; one whose notices a pause withdrew is. */
     @Transactional
     public void lost(WorkspaceId workspace, Collection<MailboxId> ids) {
         Map<MailboxId, Loss> open = losses.open(workspace, ids);
@@ -72,7 +72,8 @@ class TellOfLosses {
                 wanted.addAll(notices(one, mailbox, admins, 0));
             }
         }
-        told.begin(begun);
+        told.begin(begun, clock.instant());
+        notices.forgetWithdrawn(workspace, begun);
         telling.tell(workspace, Occasion.LOST, wanted);
     }
 
