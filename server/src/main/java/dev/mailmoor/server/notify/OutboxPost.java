@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -18,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OutboxPost implements Post, Letters {
     private final PostgresOutbox outbox;
+    private final WhoIsTold who;
     private final Map<String, LetterWriter> writers;
     private final JsonMapper json;
 
-    OutboxPost(PostgresOutbox outbox, ObjectProvider<LetterWriter> writers, JsonMapper json) {
+    OutboxPost(PostgresOutbox outbox, WhoIsTold who, ObjectProvider<LetterWriter> writers, JsonMapper json) {
         this.outbox = outbox;
+        this.who = who;
         this.writers = writers.stream().collect(Collectors.toMap(LetterWriter::kind, Function.identity()));
         this.json = json;
     }
@@ -37,6 +40,22 @@ class OutboxPost implements Post, Letters {
                         mail.about()))
                 .toList();
         outbox.put(workspace, all);
+    }
+
+    @Override
+    public void putToMembers(WorkspaceId workspace, Readers readers, Note note) {
+        outbox.put(
+                workspace,
+                Stream.concat(
+                                who.members(workspace, readers.least()).stream(),
+                                who.member(workspace, readers.also()).stream())
+                        .distinct()
+                        .map(member -> NewMail.of(
+                                note.kind(),
+                                member,
+                                note.kind() + ":" + note.dedupe() + ":" + member.address(),
+                                note.about()))
+                        .toList());
     }
 
     @Override

@@ -21,4 +21,10 @@ record Claim(
         String body,
         int attempts,
         Instant giveUpAt,
-        List<Long> secretVersions) {}
+        List<Long> secretVersions) {
+
+    /** Somebody tries the webhook, and sees what comes of it: such a delivery is its own event. */
+    boolean isTry() {
+        return key.delivery().equals(event);
+    }
+}

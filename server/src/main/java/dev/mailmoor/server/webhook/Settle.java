@@ -21,6 +21,7 @@ class Settle {
 
     private final PostgresQueue queue;
     private final PostgresResults results;
+    private final TellOfTroubles troubles;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -28,11 +29,13 @@ class Settle {
     Settle(
             PostgresQueue queue,
             PostgresResults results,
+            TellOfTroubles troubles,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.queue = queue;
         this.results = results;
+        this.troubles = troubles;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -53,6 +56,9 @@ class Settle {
             return;
         }
         remember(key, result, now);
+        if (result instanceof Result.NotTaken && outcome.state() == Delivery.State.FAILED && !claim.isTry()) {
+            troubles.givenUp(key);
+        }
         if (outcome.next().isEmpty()) {
             queue.promote(key.workspace(), key.webhook(), List.of(claim.subject()), now);
         }
@@ -80,14 +86,13 @@ class Settle {
         switch (result) {
             case Result.Taken _ -> results.healthy(key, now);
             case Result.NotTaken no -> failed(key, no, now);
-            case Result.Gone _ ->
-                results.disable(key, GONE)
-                        .ifPresent(url -> audit.write(
-                                new Access(key.workspace(), new Actor.Mailmoor(), Role.OWNER),
-                                "webhook.disabled",
-                                url,
-                                GONE));
+            case Result.Gone _ -> results.disable(key, GONE).ifPresent(url -> disabled(key, url));
         }
+    }
+
+    private void disabled(DeliveryKey key, String url) {
+        audit.write(new Access(key.workspace(), new Actor.Mailmoor(), Role.OWNER), "webhook.disabled", url, GONE);
+        troubles.disabled(key);
     }
 
     private void failed(DeliveryKey key, Result.NotTaken no, Instant now) {

@@ -118,6 +118,20 @@ class DeliveringTest {
         assertThat(failed.last().orElseThrow().failure()).isEqualTo("it answers with status 500");
         assertThat(failed.attempts()).isBetween(15, 25);
         assertThat(stage.webhook(webhook).backlog().failed()).isEqualTo(1);
+        assertThat(stage.told.notes)
+                .as("the admins and who made it")
+                .singleElement()
+                .asString()
+                .startsWith("admin olga@example.com GIVEN_UP ");
+    }
+
+    @Test
+    void whatSomebodyTriesIsToldToNobodyElse() {
+        receiver.answers = _ -> Receiver.Answer.of(500);
+        Webhook webhook = stage.webhook(receiver.url());
+        stage.deliveries.test(stage.owner, webhook.id());
+        assertThat(stage.all(webhook)).extracting(Delivery::state).containsExactly(Delivery.State.FAILED);
+        assertThat(stage.told.notes).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.protocol.wire.NameService;
 import dev.mailmoor.server.journal.JournalEvent;
+import dev.mailmoor.server.notify.Post;
 import dev.mailmoor.server.outbound.GuardedHttp;
 import dev.mailmoor.server.outbound.Reach;
 import dev.mailmoor.server.testing.MovableClock;
@@ -42,6 +43,7 @@ final class WebhookStage implements AutoCloseable {
     final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
     final Access owner = new Access(workspace, new Actor.Person(UUID.randomUUID(), "olga@example.com"), Role.OWNER);
     final Audited audit = new Audited();
+    final Told told = new Told();
     final Webhooks webhooks;
     final Deliveries deliveries;
     final SendDueDeliveries sending;
@@ -86,7 +88,13 @@ final class WebhookStage implements AutoCloseable {
     }
 
     private Settle settle() {
-        return new Settle(queue, new PostgresResults(jdbc), audit, transaction, clock);
+        return new Settle(
+                queue,
+                new PostgresResults(jdbc),
+                new TellOfTroubles(told, new PostgresWebhooks(jdbc), clock),
+                audit,
+                transaction,
+                clock);
     }
 
     /** One more process on this database. */
@@ -148,6 +156,22 @@ final class WebhookStage implements AutoCloseable {
         @Override
         public List<Entry> newest(WorkspaceId workspace, int limit, Optional<Position> before) {
             return List.of();
+        }
+    }
+
+    /** What members are told, and who. */
+    static final class Told implements Post {
+        final List<String> notes = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void put(WorkspaceId workspace, Collection<Mail> mails) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void putToMembers(WorkspaceId workspace, Readers readers, Note note) {
+            notes.add(readers.least().word() + " " + readers.also() + " "
+                    + note.about().get("trouble") + " " + note.dedupe().replaceFirst("[^:]*:", ""));
         }
     }
 
