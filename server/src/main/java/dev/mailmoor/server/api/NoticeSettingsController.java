@@ -42,7 +42,11 @@ class NoticeSettingsController {
         this.notices = notices;
     }
 
-    record Wish(@Nullable String phrase, @Nullable Boolean links) {}
+    /** @param supportUrl empty: where the installation says */
+    record Wish(
+            @Nullable String phrase,
+            @Nullable Boolean links,
+            @Nullable String supportUrl) {}
 
     record Words(
             @Nullable String subject,
@@ -58,12 +62,13 @@ class NoticeSettingsController {
 
     @PatchMapping
     @Needs(Role.ADMIN)
-    @Call(value = "Changes the phrase, or whether owners get links.", gives = "NoticeSettings")
+    @Call(value = "Changes the phrase, whether owners get links, or where people get help.", gives = "NoticeSettings")
     ResponseEntity<Object> change(Access access, @RequestBody Wish wish) {
         Choices before = notices.of(access.workspace()).choices();
         Choices wanted = new Choices(
                 wish.phrase() == null ? before.phrase() : wish.phrase(),
-                wish.links() == null ? before.links() : wish.links() ? Links.SENT : Links.LEFT_OUT);
+                wish.links() == null ? before.links() : wish.links() ? Links.SENT : Links.LEFT_OUT,
+                wish.supportUrl() == null ? before.support() : wish.supportUrl());
         return answer(notices.choose(access, wanted), access);
     }
 
@@ -171,6 +176,7 @@ class NoticeSettingsController {
         json.put("from", overview.from().orElse(null));
         json.put("phrase", overview.choices().phrase());
         json.put("links", overview.choices().links() == Links.SENT);
+        json.put("supportUrl", overview.choices().support());
         Map<String, Object> templates = new LinkedHashMap<>();
         overview.templates()
                 .forEach((kind, template) -> templates.put(

@@ -57,13 +57,14 @@ class CampaignLinkScreens {
     private Screen page(Outside outside, String token, Finding.Good good) {
         Campaign campaign = good.campaign();
         String workspace = workspaces.nameOf(campaign.workspace()).orElse("");
+        NoticeSettings.Marks marks = notices.marks(campaign.workspace());
         return new CampaignLinkPage(
-                outside,
+                outside.of(marks),
                 token,
                 workspace,
                 campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + workspace : workspace,
                 campaign.note(),
-                notices.of(campaign.workspace()).choices().phrase(),
+                marks.phrase(),
                 good.person().mailboxes() - good.person().restored(),
                 good.mailboxes().stream()
                         .map(one -> new CampaignLinkPage.Line(

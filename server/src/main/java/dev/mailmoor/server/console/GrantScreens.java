@@ -2,6 +2,7 @@ package dev.mailmoor.server.console;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.Grants.Browser;
 import dev.mailmoor.server.reauth.Grants.Leaving;
@@ -27,10 +28,12 @@ class GrantScreens {
     private final GrantCookie cookie;
     private final Entrance entrance;
     private final Workspaces workspaces;
+    private final NoticeSettings notices;
 
-    GrantScreens(Grants grants, GrantCookie cookie, Entrance entrance, Workspaces workspaces) {
+    GrantScreens(Grants grants, GrantCookie cookie, Entrance entrance, Workspaces workspaces, NoticeSettings notices) {
         this.grants = grants;
         this.workspaces = workspaces;
+        this.notices = notices;
         this.cookie = cookie;
         this.entrance = entrance;
     }
@@ -50,10 +53,11 @@ class GrantScreens {
         Optional<Grants.Asking> stranger = GrantCookie.same(seen, knowing)
                 ? Optional.empty()
                 : grants.asking(ticket).filter(asking -> !asking.byLink() && !isMember(request, asking.workspace()));
-        return stranger.<Answer>map(asking -> pages.asked(
-                        workspaces.nameOf(asking.workspace()).orElse("Somebody"),
-                        asking,
-                        "/oauth/continue?ticket=" + ticket + "&knowing=" + seen))
+        return stranger.<Answer>map(asking -> new GrantPages("", outside.of(notices.marks(asking.workspace())))
+                        .asked(
+                                workspaces.nameOf(asking.workspace()).orElse("Somebody"),
+                                asking,
+                                "/oauth/continue?ticket=" + ticket + "&knowing=" + seen))
                 .orElseGet(() -> left(pages, grants.leave(ticket, browser)));
     }
 

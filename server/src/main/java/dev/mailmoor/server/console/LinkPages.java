@@ -8,6 +8,7 @@ import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.monitor.ChannelBelief;
 import dev.mailmoor.server.notify.NoticeSettings;
+import dev.mailmoor.server.notify.NoticeSettings.Marks;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.Grants;
@@ -48,10 +49,11 @@ class LinkPages {
     // Allowed ParameterNumber: the parts of the page, which is the record.
     LinkPage page(Outside outside, String token, Finding.Good good, Fields fields, Map<Direction, Diagnosis> refused) {
         List<SideFound> sides = SideFound.of(refused, "");
+        Marks marks = notices.marks(good.link().workspace());
         return new LinkPage(
-                outside,
+                outside.of(marks),
                 token,
-                asking(good),
+                asking(good, marks),
                 about(good),
                 steps(good),
                 ways(good),
@@ -62,10 +64,11 @@ class LinkPages {
     }
 
     LinkPage waiting(Outside outside, String token, Finding.Good good, Instant again) {
+        Marks marks = notices.marks(good.link().workspace());
         return new LinkPage(
-                outside,
+                outside.of(marks),
                 token,
-                asking(good),
+                asking(good, marks),
                 about(good),
                 steps(good),
                 ways(good),
@@ -75,14 +78,14 @@ class LinkPages {
                 Optional.of(Moment.in(again, clock.instant())));
     }
 
-    private LinkPage.Asking asking(Finding.Good good) {
+    private LinkPage.Asking asking(Finding.Good good, Marks marks) {
         String workspace = workspaces.nameOf(good.link().workspace()).orElse("");
         String maker = good.link().madeBy();
         return new LinkPage.Asking(
                 workspace,
                 maker.contains("@") ? maker + " at " + workspace : workspace,
                 good.link().note(),
-                notices.of(good.link().workspace()).choices().phrase(),
+                marks.phrase(),
                 Moment.on(good.link().expiresAt()));
     }
 

@@ -38,7 +38,7 @@ class NoticesScreens {
     @Needs(Role.OPERATOR)
     Screen show(Visit visit) {
         Choices choices = notices.of(visit.workspace()).choices();
-        Map<String, String> values = new HashMap<>(Map.of("phrase", choices.phrase()));
+        Map<String, String> values = new HashMap<>(Map.of("phrase", choices.phrase(), "supportUrl", choices.support()));
         if (choices.links() == Links.SENT) {
             values.put("links", "on");
         }
@@ -48,7 +48,8 @@ class NoticesScreens {
     @PostMapping
     @Needs(Role.ADMIN)
     Answer choose(Visit visit, Submitted form) {
-        Choices wanted = new Choices(form.text("phrase"), form.ticked("links") ? Links.SENT : Links.LEFT_OUT);
+        Choices wanted = new Choices(
+                form.text("phrase"), form.ticked("links") ? Links.SENT : Links.LEFT_OUT, form.text("supportUrl"));
         return switch (notices.choose(visit.access(), wanted)) {
             case Outcome.Done _ -> GoTo.path(PATH).saying(Notice.good("Saved."));
             case Outcome.Invalid(var faults) -> page(visit, Fields.of(form.echo(), errors(faults)));

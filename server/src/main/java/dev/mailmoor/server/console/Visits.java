@@ -1,10 +1,12 @@
 package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.fleet.Fleet;
+import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.settings.Settings;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.Entrance;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -26,13 +28,21 @@ class Visits {
     private final Entrance entrance;
     private final Workspaces workspaces;
     private final Fleet fleet;
+    private final NoticeSettings notices;
     private final Clock clock;
     private final Optional<String> supportUrl;
 
-    Visits(Entrance entrance, Workspaces workspaces, Fleet fleet, Clock clock, Settings settings) {
+    Visits(
+            Entrance entrance,
+            Workspaces workspaces,
+            Fleet fleet,
+            NoticeSettings notices,
+            Clock clock,
+            Settings settings) {
         this.entrance = entrance;
         this.workspaces = workspaces;
         this.fleet = fleet;
+        this.notices = notices;
         this.clock = clock;
         this.supportUrl = settings.web().supportUrl().map(URI::toString);
     }
@@ -41,6 +51,10 @@ class Visits {
         Access access = entrance.access(request)
                 .orElseThrow(() -> new InsufficientAuthenticationException("nobody is signed in"));
         return new RequestVisit(request, access, clock.instant());
+    }
+
+    private Optional<String> support(WorkspaceId workspace) {
+        return notices.marks(workspace).support().map(URI::toString);
     }
 
     Outside outside(HttpServletRequest request) {
@@ -100,7 +114,7 @@ class Visits {
                     csrf(request),
                     here(request),
                     notice(request),
-                    supportUrl);
+                    support(access.workspace()));
         }
 
         private List<Frame.Choice> others() {

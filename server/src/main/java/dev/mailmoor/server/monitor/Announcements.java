@@ -99,7 +99,10 @@ class Announcements {
     /** What came of a mailbox while it was paused. @param channel that tells most of it */
     void resumed(MailboxFile mailbox, BeliefRow channel, String type, Instant at) {
         journal.publish(List.of(new NewEvent(
-                mailbox.workspace(), type, at, data(mailbox, channel, mailbox.whole().state()))));
+                mailbox.workspace(),
+                type,
+                at,
+                data(mailbox, channel, mailbox.whole().state()))));
     }
 
     private static Map<String, Object> data(Change change) {

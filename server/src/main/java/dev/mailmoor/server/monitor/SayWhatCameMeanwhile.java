@@ -20,8 +20,8 @@ class SayWhatCameMeanwhile {
     void say(MailboxFile mailbox, Instant at) {
         boolean restored = losses.takeUnsaidEnd(new MailboxKey(mailbox.workspace(), mailbox.mailbox()));
         Whole whole = mailbox.whole();
-        Optional<BeliefRow> heaviest =
-                mailbox.rows().stream().max(Comparator.comparing(row -> row.belief().trouble()));
+        Optional<BeliefRow> heaviest = mailbox.rows().stream()
+                .max(Comparator.comparing(row -> row.belief().trouble()));
         if (whole.state() == MailboxState.AUTH_LOST) {
             heaviest.ifPresent(channel -> announcements.resumed(mailbox, channel, "mailbox.auth-lost", at));
         } else if (restored && whole.trouble() != Trouble.AUTH_LOST) {

@@ -49,8 +49,8 @@ class Doors {
     }
 
     /** The beginnings of addresses that may be links; others are left as text. */
-    List<String> ours() {
-        return Stream.concat(Stream.of(publicUrl.toString()), supportUrl.map(URI::toString).stream())
+    List<String> ours(Optional<URI> support) {
+        return Stream.concat(Stream.of(publicUrl.toString()), support.map(URI::toString).stream())
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mailmoor.server.notify;
 
+import dev.mailmoor.server.notify.NoticeSettings.Marks;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.util.Optional;
@@ -29,21 +30,26 @@ class Letterhead {
     /** @param unsubscribe where a member ends the notices; empty for others */
     Sheet put(WorkspaceId workspace, Audience audience, String body, Optional<String> unsubscribe) {
         String name = workspaces.nameOf(workspace).orElse("");
-        String foot = foot(workspace, name, audience, unsubscribe);
+        Marks marks = marks(workspace);
+        String foot = foot(marks, name, audience, unsubscribe);
         return new Sheet(
                 name + " (Mailmoor)",
                 body.strip() + "\n\n-- \n" + foot + "\n",
-                new Html(doors.ours()).page(body, foot));
+                new Html(doors.ours(marks.support())).page(body, foot));
     }
 
-    private String foot(WorkspaceId workspace, String name, Audience audience, Optional<String> unsubscribe) {
+    Marks marks(WorkspaceId workspace) {
+        NoticeSettings.Choices choices = settings.choices(workspace);
+        return new Marks(choices.phrase(), SupportPlace.read(choices.support()).or(doors::support));
+    }
+
+    private String foot(Marks marks, String name, Audience audience, Optional<String> unsubscribe) {
         StringJoiner foot = new StringJoiner("\n\n");
-        String phrase = settings.choices(workspace).phrase();
-        if (!phrase.isBlank()) {
-            foot.add("The phrase of " + name + " is: " + phrase + "\nA notice without it is not from us.");
+        if (!marks.phrase().isBlank()) {
+            foot.add("The phrase of " + name + " is: " + marks.phrase() + "\nA notice without it is not from us.");
         }
         foot.add("Links in this mail lead to " + doors.host() + ". We never ask for a password by mail.");
-        doors.support().ifPresent(help -> foot.add("Help: " + help));
+        marks.support().ifPresent(help -> foot.add("Help: " + help));
         foot.add(why(audience, name));
         unsubscribe.ifPresent(address -> foot.add("To get no more notices:\n" + address));
         return foot.toString();

@@ -2,6 +2,7 @@ package dev.mailmoor.server.notify;
 
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.WorkspaceId;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,21 @@ public interface NoticeSettings {
         }
     }
 
-    /** @param phrase all notices carry it; may be empty */
-    record Choices(String phrase, Links links) {}
+    /** By what people know that something is from this workspace, and where they get help. */
+    Marks marks(WorkspaceId workspace);
+
+    /** @param support the workspace's own place, else the installation's: {@code https:}, {@code http:} or {@code mailto:} */
+    record Marks(String phrase, Optional<URI> support) {}
+
+    /**
+     * @param phrase all notices carry it; may be empty
+     * @param support where people get help; empty: where the installation says
+     */
+    record Choices(String phrase, Links links, String support) {
+        public Choices(String phrase, Links links) {
+            this(phrase, links, "");
+        }
+    }
 
     /**
      * @param relay where notices are handed to; empty when none is configured

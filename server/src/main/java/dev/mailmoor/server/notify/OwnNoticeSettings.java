@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,19 +92,34 @@ class OwnNoticeSettings implements NoticeSettings {
     @Transactional
     public Outcome choose(Access access, Choices choices) {
         String phrase = choices.phrase().strip();
-        if (phrase.length() > LONGEST_PHRASE || phrase.chars().anyMatch(Character::isISOControl)) {
-            return new Outcome.Invalid(List.of(
-                    new Fault("phrase", "The phrase is one line of at most " + LONGEST_PHRASE + " characters.")));
+        String support = choices.support().strip();
+        List<Fault> faults = Stream.concat(phraseFault(phrase).stream(), SupportPlace.fault(support).stream())
+                .toList();
+        if (!faults.isEmpty()) {
+            return new Outcome.Invalid(faults);
         }
-        table.choose(access.workspace(), new Choices(phrase, choices.links()));
+        table.choose(access.workspace(), new Choices(phrase, choices.links(), support));
         audit.write(
                 access,
                 "notices.settings-changed",
                 "Notices",
                 "Links for renewing are "
                         + choices.links().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "; the phrase is "
-                        + (phrase.isEmpty() ? "empty" : "set") + ".");
+                        + (phrase.isEmpty() ? "empty" : "set") + "; help is "
+                        + (support.isEmpty() ? "where the installation says" : "at " + support) + ".");
         return new Outcome.Done();
+    }
+
+    private static Optional<Fault> phraseFault(String phrase) {
+        return phrase.length() > LONGEST_PHRASE || phrase.chars().anyMatch(Character::isISOControl)
+                ? Optional.of(
+                        new Fault("phrase", "The phrase is one line of at most " + LONGEST_PHRASE + " characters."))
+                : Optional.empty();
+    }
+
+    @Override
+    public Marks marks(WorkspaceId workspace) {
+        return letterhead.marks(workspace);
     }
 
     @Override

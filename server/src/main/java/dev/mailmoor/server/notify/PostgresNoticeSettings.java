@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** What a workspace chose for its notices, who wants none, and how long losses go by digest. */
 @Component
 class PostgresNoticeSettings {
-    private static final NoticeSettings.Choices USUAL = new NoticeSettings.Choices("", NoticeSettings.Links.SENT);
+    private static final NoticeSettings.Choices USUAL = new NoticeSettings.Choices("", NoticeSettings.Links.SENT, "");
 
     private final JdbcClient jdbc;
 
@@ -23,22 +23,27 @@ class PostgresNoticeSettings {
     }
 
     NoticeSettings.Choices choices(WorkspaceId workspace) {
-        return jdbc.sql("select phrase, links from notice_settings where workspace_id = :workspace")
+        return jdbc.sql("select phrase, links, support_url from notice_settings where workspace_id = :workspace")
                 .param("workspace", workspace.value())
                 .query((row, _) -> new NoticeSettings.Choices(
-                        row.getString("phrase"), NoticeSettings.Links.of(row.getBoolean("links"))))
+                        row.getString("phrase"),
+                        NoticeSettings.Links.of(row.getBoolean("links")),
+                        row.getString("support_url")))
                 .optional()
                 .orElse(USUAL);
     }
 
     void choose(WorkspaceId workspace, NoticeSettings.Choices choices) {
         jdbc.sql("""
-                insert into notice_settings (workspace_id, phrase, links) values (:workspace, :phrase, :links)
-                on conflict (workspace_id) do update set phrase = excluded.phrase, links = excluded.links
+                insert into notice_settings (workspace_id, phrase, links, support_url)
+                values (:workspace, :phrase, :links, :support)
+                on conflict (workspace_id) do update
+                set phrase = excluded.phrase, links = excluded.links, support_url = excluded.support_url
                 """)
                 .param("workspace", workspace.value())
                 .param("phrase", choices.phrase())
                 .param("links", choices.links() == NoticeSettings.Links.SENT)
+                .param("support", choices.support())
                 .update();
     }
 

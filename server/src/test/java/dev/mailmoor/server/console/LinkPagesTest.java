@@ -70,9 +70,12 @@ class LinkPagesTest {
         assertThat(stranger.get(link).html()).doesNotContain("its phrase is");
         notices.choose(
                 new Access(stage.workspace, new Actor.Mailmoor(), Role.OWNER),
-                new NoticeSettings.Choices("blue heron at noon", NoticeSettings.Links.SENT));
+                new NoticeSettings.Choices(
+                        "blue heron at noon", NoticeSettings.Links.SENT, "https://help.northwind.example"));
 
-        assertThat(stranger.get(link).html()).contains("its phrase is", "blue heron at noon");
+        assertThat(stranger.get(link).html())
+                .contains("its phrase is", "blue heron at noon", "https://help.northwind.example");
+        assertThat(operator.get(mailbox).html()).contains("https://help.northwind.example");
     }
 
     @Test

@@ -295,7 +295,10 @@ class TellingTest {
 
     @Test
     void membersAreLedToTheConsoleAndOthersGetALink() {
-        settings.choose(stage.workspace, new NoticeSettings.Choices("seven blue herons", NoticeSettings.Links.SENT));
+        settings.choose(
+                stage.workspace,
+                new NoticeSettings.Choices(
+                        "seven blue herons", NoticeSettings.Links.SENT, "mailto:help@northwind.example"));
         MailboxId anna = stage.mailbox("anna@northwind.example", "lead@northwind.example");
         stage.lose(anna);
 
@@ -310,6 +313,7 @@ class TellingTest {
         assertThat(owner.text()).contains("http://localhost:8025/r/", "leads to localhost", "seven blue herons");
         assertThat(owner.header("List-Unsubscribe")).isEmpty();
         assertThat(owner.html()).contains("<a href=\"http://localhost:8025/r/");
+        assertThat(owner.html()).contains("<a href=\"mailto:help@northwind.example\"");
         assertThat(got).allMatch(one -> one.header("Auto-Submitted").equals("auto-generated"));
         assertThat(link(owner)).as("each its own").isNotEqualTo(link(to("anna@northwind.example", got)));
     }
