@@ -1,5 +1,5 @@
-/* A mail server that costs next to nothing: answers an IMAP sign-in over TLS 1.3 as fast as a client can ask.
- * Usage: stub CERT.pem KEY.pem THREADS TICKETS
+/* A mail server that costs next to nothing: answers an IMAP or SMTP sign-in over TLS 1.3 as fast as a client can ask.
+ * Usage: stub CERT.pem KEY.pem THREADS TICKETS imap|smtp
  * Prints its port. For each line on standard input it prints what it has seen so far: full handshakes, resumed ones,
  * logins. Ends when standard input closes. TICKETS is how many a client gets to resume with; 0 means never. */
 #include <arpa/inet.h>
@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 static SSL_CTX *ctx;
-static int listener;
+static int listener, smtp;
 static atomic_long full, resumed, logins;
 
 static int say(SSL *ssl, const char *text) { return SSL_write(ssl, text, (int)strlen(text)) > 0; }
@@ -41,7 +41,17 @@ static int next_line(SSL *ssl, char *buf, int *held, char *line, int cap) {
   }
 }
 
-static int answer(SSL *ssl, char *line) {
+static int answer_smtp(SSL *ssl, char *line) {
+  char *save, *verb = strtok_r(line, " \r\n", &save);
+  if (!verb) return 0;
+  if (!strcasecmp(verb, "EHLO")) return say(ssl, "250-stub\r\n250-ENHANCEDSTATUSCODES\r\n250 AUTH PLAIN\r\n");
+  if (!strcasecmp(verb, "QUIT")) return say(ssl, "221 2.0.0 bye\r\n") && 0;
+  if (strcasecmp(verb, "AUTH")) return say(ssl, "250 2.0.0 ok\r\n");
+  logins++;
+  return say(ssl, "235 2.7.0 ok\r\n");
+}
+
+static int answer_imap(SSL *ssl, char *line) {
   char out[512], *save, *tag = strtok_r(line, " \r\n", &save), *verb = strtok_r(NULL, " \r\n", &save);
   if (!tag || !verb) return 0;
   const char *before = "";
@@ -66,8 +76,8 @@ static void talk(int fd) {
   if (SSL_accept(ssl) == 1) {
     if (SSL_session_reused(ssl)) resumed++;
     else full++;
-    if (say(ssl, "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] stub ready\r\n"))
-      while (next_line(ssl, buf, &held, line, sizeof line) && answer(ssl, line)) {
+    if (say(ssl, smtp ? "220 stub ESMTP\r\n" : "* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] stub ready\r\n"))
+      while (next_line(ssl, buf, &held, line, sizeof line) && (smtp ? answer_smtp : answer_imap)(ssl, line)) {
       }
   }
   SSL_shutdown(ssl);
@@ -94,7 +104,8 @@ static int listen_on_loopback(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 5) return 2;
+  if (argc != 6) return 2;
+  smtp = !strcmp(argv[5], "smtp");
   signal(SIGPIPE, SIG_IGN);
   ctx = SSL_CTX_new(TLS_server_method());
   SSL_CTX_set_min_proto_version(ctx, TLS1_3_VERSION);

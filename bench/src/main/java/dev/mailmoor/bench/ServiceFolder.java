@@ -37,6 +37,12 @@ final class ServiceFolder implements AutoCloseable {
         environment.put("MAILMOOR_SERVER_LOGINS_PER_SECOND", "1000000");
     }
 
+    /** Takes the lifting of the login budget back. */
+    ServiceFolder paced() {
+        environment.remove("MAILMOOR_SERVER_LOGINS_PER_SECOND");
+        return this;
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

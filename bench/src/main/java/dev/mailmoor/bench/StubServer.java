@@ -1,5 +1,6 @@
 package dev.mailmoor.bench;
 
+import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.testkit.certificates.CertificateAuthority;
 import dev.mailmoor.testkit.certificates.ServerCertificate;
 import java.io.BufferedReader;
@@ -8,9 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A native IMAP server over TLS 1.3 in its own process, so that its CPU is not counted; compiled when it is wanted. */
+/** A native IMAP or SMTP server over TLS 1.3 in its own process, so that its CPU is not counted; compiled when it is wanted. */
 final class StubServer implements AutoCloseable {
     private static final String THREADS = "256";
 
@@ -60,8 +62,14 @@ final class StubServer implements AutoCloseable {
         }
     }
 
-    /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
+    /** IMAP. */
     static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets)
+            throws IOException, InterruptedException {
+        return start(authority, tickets, Protocol.IMAP);
+    }
+
+    /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
+    static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets, Protocol protocol)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("mailmoor-bench");
         Optional<Path> program = NativeProgram.compile("stub", folder, "-lssl", "-lcrypto", "-lpthread");
@@ -75,7 +83,12 @@ final class StubServer implements AutoCloseable {
         Path chain = Files.writeString(folder.resolve("chain.pem"), certificate.chainPem());
         Path key = Files.writeString(folder.resolve("key.pem"), certificate.keyPem());
         Process process = new ProcessBuilder(
-                        program.get().toString(), chain.toString(), key.toString(), THREADS, tickets.number)
+                        program.get().toString(),
+                        chain.toString(),
+                        key.toString(),
+                        THREADS,
+                        tickets.number,
+                        protocol.name().toLowerCase(Locale.ROOT))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return Optional.of(new StubServer(process, folder));

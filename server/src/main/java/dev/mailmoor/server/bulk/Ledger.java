@@ -21,8 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * only the holder of the claim can commit. So no row is applied twice, whoever was killed when.
  */
 final class Ledger {
-    private static final int BATCH = 500;
-    private static final int WAITING = 2_000;
+    /** A transaction costs as much as some hundred rows: it waits a moment for more of them. */
+    private static final int BATCH = 1_000;
+
+    private static final int WAITING = 4_000;
     private static final long GATHERING_MILLIS = 200;
 
     private final Parts parts;
@@ -88,10 +90,15 @@ final class Ledger {
     /** Writes what there is, or waits a moment; renews the claim in any case. */
     void writeSome() throws InterruptedException {
         List<Entry> batch = new ArrayList<>(BATCH);
-        Entry first = entries.poll(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            batch.add(first);
-            entries.drainTo(batch, BATCH - 1);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHERING_MILLIS);
+        long left = until - System.nanoTime();
+        while (batch.size() < BATCH && left > 0) {
+            Entry next = entries.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+                entries.drainTo(batch, BATCH - batch.size());
+            }
+            left = until - System.nanoTime();
         }
         write(batch);
     }

@@ -4,14 +4,17 @@ import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.PersonName;
 import dev.mailmoor.server.reauth.ChannelDraft;
 import dev.mailmoor.server.reauth.MailboxDraft;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One row as a draft of a mailbox. Texts lose the blanks around them; secrets stay as they stand in the file. */
 final class RowDraft {
     private static final ChannelDraft BLANK = new ChannelDraft("", "", "", "", "", Optional.empty());
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_/-]+");
+    private static final Pattern BETWEEN_TAGS = Pattern.compile("[,;|]");
 
     private final CheckedOptions options;
     private final CsvRow row;
@@ -72,7 +75,7 @@ final class RowDraft {
 
     /** As tools write it. */
     private static String security(String text) {
-        return switch (text.toLowerCase(Locale.ROOT).replaceAll("[\\s_/-]+", "")) {
+        return switch (BETWEEN_WORDS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("")) {
             case "ssl", "ssltls", "tlsssl", "implicit" -> "tls";
             case "starttls" -> "starttls";
             case "plain", "plaintext", "unencrypted" -> "none";
@@ -96,7 +99,8 @@ final class RowDraft {
     }
 
     private List<String> tags() {
-        return Arrays.stream(text(Field.TAGS).split("[,;|]", -1))
+        return BETWEEN_TAGS
+                .splitAsStream(text(Field.TAGS))
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
                 .toList();

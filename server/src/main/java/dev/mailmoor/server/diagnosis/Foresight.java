@@ -25,9 +25,15 @@ public final class Foresight {
     private static final int SHORTEST_NAME = 5;
 
     private final Providers providers;
+    /** Those long enough that one letter off is no other word. */
+    private final List<String> domains;
 
     public Foresight(Providers providers) {
         this.providers = providers;
+        this.domains = providers.all().stream()
+                .flatMap(provider -> provider.domains().stream())
+                .filter(real -> real.indexOf('.') >= SHORTEST_NAME)
+                .toList();
     }
 
     /**
@@ -85,9 +91,8 @@ public final class Foresight {
         boolean known = !providers.byAddress(draft.address()).isCustom() || NOT_MISTYPED.contains(domain);
         return known
                 ? Optional.empty()
-                : providers.all().stream()
-                        .flatMap(provider -> provider.domains().stream())
-                        .filter(real -> real.indexOf('.') >= SHORTEST_NAME && Typo.isOneFrom(domain, real))
+                : domains.stream()
+                        .filter(real -> Typo.isOneFrom(domain, real))
                         .findFirst()
                         .map(real -> "Check the address: \"" + domain + "\" looks like a mistyped \"" + real + "\".");
     }

@@ -4,15 +4,11 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An address in its canonical form: trimmed, lower case, the domain in ASCII. Never changes for a mailbox. */
 public record EmailAddress(String value) {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL = 64;
-    private static final Pattern DOTTED_ATOMS = Pattern.compile("[^.]+(\\.[^.]+)*");
-    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
 
     /** The address, or empty when {@code text} is not one (RFC 5321 §4.1.2, without quoted local parts). */
     public static Optional<EmailAddress> parse(String text) {
@@ -25,7 +21,7 @@ public record EmailAddress(String value) {
                 .toLowerCase(Locale.ROOT);
         if (local.length() > MAX_LOCAL
                 || local.codePoints().anyMatch(EmailAddress::neverInALocalPart)
-                || !DOTTED_ATOMS.matcher(local).matches()) {
+                || !dotsAreBetweenAtoms(local)) {
             return Optional.empty();
         }
         return domain(typed.substring(at + 1))
@@ -35,12 +31,20 @@ public record EmailAddress(String value) {
     }
 
     private static Optional<String> domain(String typed) {
+        String lower = typed.toLowerCase(Locale.ROOT);
+        if (HostLabels.areAll(lower)) {
+            return Optional.of(lower);
+        }
         try {
             String ascii = IDN.toASCII(typed).toLowerCase(Locale.ROOT);
-            return Optional.of(ascii).filter(domain -> DOMAIN.matcher(domain).matches());
+            return Optional.of(ascii).filter(HostLabels::areAll);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean dotsAreBetweenAtoms(String local) {
+        return !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
     }
 
     private static boolean neverInALocalPart(int c) {

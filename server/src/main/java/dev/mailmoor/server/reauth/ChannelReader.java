@@ -10,11 +10,13 @@ import dev.mailmoor.server.mailbox.Direction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one channel as it was typed: fills in what was left out, and tells every fault. */
 final class ChannelReader {
     private static final int MAX_USERNAME = 320;
     private static final int MAX_PORT = 65_535;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final String STAND_IN = "host.invalid";
 
     private final Side side;
@@ -111,7 +113,7 @@ final class ChannelReader {
 
     private static Optional<Integer> number(String typed) {
         String digits = typed.strip();
-        if (!digits.matches("[0-9]{1,5}")) {
+        if (!NUMBER.matcher(digits).matches()) {
             return Optional.empty();
         }
         int port = Integer.parseInt(digits);

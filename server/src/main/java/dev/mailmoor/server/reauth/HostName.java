@@ -1,6 +1,7 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.wire.NetworkGuard;
+import dev.mailmoor.server.mailbox.HostLabels;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -14,14 +15,15 @@ final class HostName {
     private static final Pattern URL = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*:)?//([^/:?#@]*@)?([^/:?#]*).*");
     private static final Pattern WITH_PORT = Pattern.compile("([^:/]+):([0-9]{1,5})");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern NAME = Pattern.compile("(" + LABEL + "\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private HostName() {}
 
     /** A host in lower case, international names in ASCII; empty when a fault was added to {@code faults}. */
     static Optional<String> read(String field, String typed, Faults faults) {
         String text = typed.strip();
+        if (isName(text)) {
+            return Optional.of(text);
+        }
         Optional<String> misunderstanding = misunderstanding(text);
         if (misunderstanding.isPresent()) {
             faults.add(field, misunderstanding.get());
@@ -88,11 +90,18 @@ final class HostName {
         String undotted = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         try {
             String ascii = IDN.toASCII(undotted).toLowerCase(Locale.ROOT);
-            return Optional.of(ascii)
-                    .filter(host -> host.length() <= MAX_LENGTH)
-                    .filter(host -> NAME.matcher(host).matches());
+            return Optional.of(ascii).filter(HostName::isName);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The last label begins with a letter: what is all digits is an address, or a mistyped one. */
+    private static boolean isName(String host) {
+        if (host.length() > MAX_LENGTH || !HostLabels.areAll(host)) {
+            return false;
+        }
+        char first = host.charAt(host.lastIndexOf('.') + 1);
+        return first >= 'a' && first <= 'z';
     }
 }
