@@ -22,18 +22,26 @@ public final class SecondOpinion {
 
     /** {@code own} in the light of {@code other}. */
     public Diagnosis of(Diagnosis own, Diagnosis other) {
-        boolean refused =
-                own.finding().filter(finding -> finding.cause().refusesSecret()).isPresent();
-        if (!refused) {
+        if (!refuses(own)) {
             return own;
         }
         if (other.connected()) {
             return switchedOff(own);
         }
-        boolean bothRefuse = other.finding()
+        return refuses(other) ? own.replacing(SecondOpinion::surer) : own;
+    }
+
+    /** The name or the secret as such was refused: the other side may know better. */
+    public boolean refuses(Diagnosis diagnosis) {
+        return diagnosis
+                .finding()
                 .filter(finding -> finding.cause().refusesSecret())
                 .isPresent();
-        return bothRefuse ? own.replacing(SecondOpinion::surer) : own;
+    }
+
+    /** A refusal of what the other side takes. */
+    public Diagnosis thoughTheOtherTakesIt(Diagnosis own) {
+        return refuses(own) ? switchedOff(own) : own;
     }
 
     /** The protocol is off, not the password. */
@@ -42,7 +50,9 @@ public final class SecondOpinion {
         Subject subject = new Subject(provider, own.protocol().toUpperCase(Locale.ROOT), own.host(), own.port(), "");
         Cause cause = Cause.PROTOCOL_DISABLED_FOR_MAILBOX;
         Explanations.Text text = explanations.of(cause, subject);
+        String taken = own.protocol().equals("smtp") ? "Receiving" : "Sending";
         return own.saying(text.summary())
+                .noting(taken + " takes the same password.")
                 .replacing(finding -> new Finding(
                         cause,
                         cause.leadsTo(own.stage()),

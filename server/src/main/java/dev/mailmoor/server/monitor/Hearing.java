@@ -36,10 +36,14 @@ final class Hearing {
     }
 
     /** One that was made with an older credential, or by who has lost its claim, is dropped. */
-    void hear(Sighting sighting) {
+    void hear(Sighting sighting, Opinions opinions) {
         row(sighting.channel()).filter(sighting::counts).ifPresent(found -> {
             BeliefRow row = sighting.claim().isPresent() ? found.release() : found;
-            conclude(row, judge(row).judge(row.belief(), sighting.diagnosis(), at));
+            Diagnosis seen = opinions.weighed(sighting, row.belief(), other(row).map(BeliefRow::belief));
+            conclude(row, judge(row).judge(row.belief(), seen, at));
+            if (opinions.areWanted(sighting)) {
+                askTheOther(row);
+            }
         });
     }
 
@@ -99,8 +103,8 @@ final class Hearing {
             changes.add(new Change(file, after, was, turn, before, whole, event(file, before, whole, turn)));
         }
         switch (turn) {
-            case SUSPECTED -> askTheOther(file, after);
-            case RESTORED, CLEARED -> askTheAbsent(file, after);
+            case SUSPECTED -> askTheOther(after);
+            case RESTORED, CLEARED -> askTheAbsent(after);
             case NONE, LOST, UNREACHABLE, CONNECTED, RENEWED -> {}
         }
     }
@@ -110,19 +114,24 @@ final class Hearing {
     }
 
     /** The second opinion: is it this channel, or the mailbox? */
-    private void askTheOther(MailboxFile file, BeliefRow row) {
-        file.sibling(row.key().direction())
-                .filter(other -> other.belief().state() == MailboxState.CONNECTED)
-                .filter(other -> other.belief().checkedAt().filter(at::isAfter).isPresent())
-                .ifPresent(other -> put(file, other.due(at)));
+    private void askTheOther(BeliefRow row) {
+        ask(row, MailboxState.CONNECTED);
     }
 
     /** What brought one side back may have brought the other. */
-    private void askTheAbsent(MailboxFile file, BeliefRow row) {
-        file.sibling(row.key().direction())
-                .filter(other -> other.belief().state() == MailboxState.UNREACHABLE)
+    private void askTheAbsent(BeliefRow row) {
+        ask(row, MailboxState.UNREACHABLE);
+    }
+
+    private void ask(BeliefRow row, MailboxState wanted) {
+        other(row)
+                .filter(other -> other.belief().state() == wanted)
                 .filter(other -> other.belief().checkedAt().filter(at::isAfter).isPresent())
-                .ifPresent(other -> put(file, other.due(at)));
+                .ifPresent(other -> file(other.key()).ifPresent(file -> put(file, other.due(at))));
+    }
+
+    private Optional<BeliefRow> other(BeliefRow row) {
+        return file(row.key()).flatMap(file -> file.sibling(row.key().direction()));
     }
 
     private void put(MailboxFile file, BeliefRow row) {

@@ -28,6 +28,7 @@ class JudgeObservations {
     private final PostgresLosses losses;
     private final Incidents incidents;
     private final Announcements announcements;
+    private final SecondOpinions secondOpinions;
     private final Paces paces;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class JudgeObservations {
             PostgresLosses losses,
             Incidents incidents,
             Announcements announcements,
+            SecondOpinions secondOpinions,
             Paces paces,
             Clock clock,
             TransactionTemplate transaction) {
@@ -48,6 +50,7 @@ class JudgeObservations {
         this.losses = losses;
         this.incidents = incidents;
         this.announcements = announcements;
+        this.secondOpinions = secondOpinions;
         this.paces = paces;
         this.clock = clock;
         this.transaction = transaction;
@@ -64,7 +67,8 @@ class JudgeObservations {
         if (!others.isEmpty()) {
             Set<MailboxKey> mailboxes =
                     others.stream().map(one -> MailboxKey.of(one.channel())).collect(Collectors.toSet());
-            hear(mailboxes, at, hearing -> others.forEach(hearing::hear));
+            Opinions opinions = secondOpinions.on(others);
+            hear(mailboxes, at, hearing -> others.forEach(one -> hearing.hear(one, opinions)));
         }
         wakeThoseBehind(sightings, at);
     }

@@ -65,9 +65,33 @@ class PostgresDueChannels {
                 .list();
     }
 
-    private static DueChannel due(ResultSet row) throws SQLException {
+    /** Both channels of those mailboxes that sign in to both under one name, and still with the version that was seen. */
+    List<ChannelTarget> ofOneName(List<Sighting> sightings) {
+        List<ChannelKey> keys = sightings.stream().map(Sighting::channel).toList();
+        return PostgresBeliefs.keyed(jdbc.sql("""
+                        select m.workspace_id, m.mailbox_id, c.direction, m.credential_version, b.oauth_client_id, m.address,
+                            c.protocol, c.host, c.port, c.security, c.username
+                        from (select distinct workspace_id, mailbox_id, version
+                              from unnest(:workspaces, :mailboxes, :directions, :versions)
+                                  as s (workspace_id, mailbox_id, direction, version)) s
+                            join mailbox m using (workspace_id, mailbox_id)
+                            join channel c using (workspace_id, mailbox_id)
+                            join channel_belief b using (workspace_id, mailbox_id, direction)
+                        where m.credential_version = s.version and exists (
+                            select from channel o
+                            where o.workspace_id = c.workspace_id and o.mailbox_id = c.mailbox_id
+                                and o.direction <> c.direction and o.username = c.username)
+                        """), keys)
+                .param(
+                        "versions",
+                        sightings.stream().map(Sighting::credentialVersion).toArray(Long[]::new))
+                .query((row, number) -> target(row))
+                .list();
+    }
+
+    private static ChannelTarget target(ResultSet row) throws SQLException {
         TlsMode security = TlsMode.valueOf(row.getString("security").toUpperCase(Locale.ROOT));
-        ChannelTarget target = new ChannelTarget(
+        return new ChannelTarget(
                 BeliefColumns.key(row),
                 row.getString("address"),
                 new ChannelSettings(
@@ -76,8 +100,11 @@ class PostgresDueChannels {
                         row.getString("username")),
                 row.getLong("credential_version"),
                 BeliefColumns.oauthClient(row));
+    }
+
+    private static DueChannel due(ResultSet row) throws SQLException {
         return new DueChannel(
-                target,
+                target(row),
                 row.getString("server_key"),
                 row.getString("place"),
                 MailboxState.ofWord(row.getString("state")),

@@ -4,6 +4,7 @@ import static dev.mailmoor.server.mailbox.Direction.RECEIVING;
 import static dev.mailmoor.server.mailbox.Direction.SENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailmoor.server.diagnosis.Cause;
 import dev.mailmoor.server.mailbox.MailboxId;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,6 +82,38 @@ class MailboxStoriesTest {
         assertThat(stage.state(anna, RECEIVING)).isEqualTo("connected");
         assertThat(stage.state(anna, SENDING)).isEqualTo("auth-lost");
         assertThat(stage.state(anna)).isEqualTo("auth-lost");
+    }
+
+    @Test
+    void whereTheOtherSideTakesTheSecretTheProtocolIsOff() {
+        MailboxId anna = stage.connected("anna@northwind.example", "northwind.example", RECEIVING, SENDING);
+        stage.probe.says("imap.northwind.example", Seen.refused());
+        stage.after(ROUTINE);
+        assertThat(stage.finding(anna, RECEIVING).cause()).isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
+        stage.after(D);
+        assertThat(stage.state(anna, RECEIVING)).isEqualTo("auth-lost");
+        assertThat(stage.finding(anna, RECEIVING).cause()).isEqualTo(Cause.PROTOCOL_DISABLED_FOR_MAILBOX);
+        assertThat(stage.finding(anna, RECEIVING).reauthRequired()).isFalse();
+        assertThat(stage.dueInSeconds(anna, RECEIVING)).as("may be switched on").isBetween(810L, 990L);
+        stage.probe.says("smtp.northwind.example", Seen.refused());
+        stage.after(Duration.ofMinutes(17));
+        stage.after(Duration.ofMinutes(17));
+        assertThat(stage.finding(anna, RECEIVING).cause())
+                .as("asked anew with each refusal")
+                .isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
+    }
+
+    @Test
+    void anotherNameOnTheOtherSideTellsNothing() {
+        MailboxId anna = stage.connected("anna@northwind.example", "northwind.example", RECEIVING, SENDING);
+        parts.jdbc()
+                .sql("update channel set username = 'relay' where direction = 'sending'")
+                .update();
+        stage.probe.says("imap.northwind.example", Seen.refused());
+        stage.after(ROUTINE);
+        stage.after(D);
+        assertThat(stage.state(anna, RECEIVING)).isEqualTo("auth-lost");
+        assertThat(stage.finding(anna, RECEIVING).cause()).isEqualTo(Cause.WRONG_PASSWORD_OR_USERNAME);
     }
 
     @Test

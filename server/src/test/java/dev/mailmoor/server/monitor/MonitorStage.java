@@ -164,6 +164,14 @@ final class MonitorStage {
                 .orElse("gone");
     }
 
+    /** Why it is not connected. */
+    Diagnosis.Finding finding(MailboxId mailbox, Direction direction) {
+        return Optional.ofNullable(parts.monitor().beliefs(workspace, mailbox).get(direction))
+                .flatMap(ChannelBelief::diagnosis)
+                .flatMap(Diagnosis::finding)
+                .orElseThrow();
+    }
+
     /** Events of this workspace in their order, without their common prefix. */
     List<String> events() {
         return parts.jdbc()
