@@ -1,9 +1,9 @@
 package dev.mailmoor.protocol.imap;
 
+import dev.mailmoor.protocol.LoginRequest.Introduction;
 import dev.mailmoor.protocol.ServerFacts;
 import dev.mailmoor.protocol.wire.AttemptEnded;
 import dev.mailmoor.protocol.wire.Conversation;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +17,7 @@ final class Identification {
     private static final String OURS = "ID (\"name\" \"Mailmoor\" \"version\" \"1\" \"vendor\" \"Mailmoor\")";
     private static final int LONGEST = 500;
 
-    /** NetEase answers "Unsafe Login" to SELECT from programs without ID (its help page on IMAP clients, 163/126/188/yeah). */
-    private static final List<String> DEMANDING_HOSTS =
-            List.of("163.com", "126.com", "188.com", "yeah.net", "netease.com");
-
-    /** The software that NetEase runs, and sells. */
+    /** What NetEase runs, and sells: "Unsafe Login" to SELECT from programs without ID (its help page on IMAP clients). */
     private static final String DEMANDING_SOFTWARE = "coremail";
 
     private final Conversation wire;
@@ -34,13 +30,8 @@ final class Identification {
     }
 
     boolean isDemanded() {
-        String host = wire.request().endpoint().host().toLowerCase(Locale.ROOT);
-        for (String demanding : DEMANDING_HOSTS) {
-            if (host.endsWith(demanding)) {
-                return true;
-            }
-        }
-        return wire.greeting().toLowerCase(Locale.ROOT).contains(DEMANDING_SOFTWARE);
+        return wire.request().introduction() == Introduction.BEFORE_SELECT
+                || wire.greeting().toLowerCase(Locale.ROOT).contains(DEMANDING_SOFTWARE);
     }
 
     /** A refusal of ID itself is no matter. */

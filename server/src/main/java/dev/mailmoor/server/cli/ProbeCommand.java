@@ -23,6 +23,7 @@ import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.provider.Passwords;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.provider.Quirk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,9 @@ final class ProbeCommand implements Callable<Integer> {
         Secret secret = password.ask("Password of " + mailbox);
         Candidates.Tried tried = Candidates.firstThatAnswers(
                 candidates,
-                server -> login.attempt(request(mailbox, server, bare(secret, server, mailbox, providers))));
+                server -> login.attempt(introduced(
+                        request(mailbox, server, bare(secret, server, mailbox, providers)),
+                        provider(server, mailbox, providers))));
         Provider provider = provider(tried.server(), mailbox, providers);
         Diagnosis judged = Diagnostician.byRules(providers).diagnose(tried.outcome(), provider.id());
         Diagnosis diagnosis =
@@ -128,6 +131,10 @@ final class ProbeCommand implements Callable<Integer> {
     private LoginRequest request(EmailAddress mailbox, FoundServer server, Secret secret) {
         String user = username == null ? server.username() : username;
         return new LoginRequest(server.protocol(), server.endpoint(), user, secret, Optional.of(mailbox.value()));
+    }
+
+    private static LoginRequest introduced(LoginRequest request, Provider provider) {
+        return provider.has(Quirk.ID_BEFORE_SELECT) ? request.introduced() : request;
     }
 
     private FoundServer named(EmailAddress mailbox, String name) {

@@ -28,8 +28,9 @@ class SecondOpinions {
 
     /** Opens secrets, and only those of mailboxes that were refused: before any row is locked. */
     Opinions on(Collection<Sighting> sightings) {
-        List<Sighting> refused =
-                sightings.stream().filter(one -> opinion.refuses(one.diagnosis())).toList();
+        List<Sighting> refused = sightings.stream()
+                .filter(one -> opinion.refuses(one.diagnosis()))
+                .toList();
         return new Opinions(opinion, refused.isEmpty() ? Set.of() : alike(channels.ofOneName(refused)));
     }
 

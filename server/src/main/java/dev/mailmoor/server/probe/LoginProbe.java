@@ -3,7 +3,6 @@ package dev.mailmoor.server.probe;
 import dev.mailmoor.protocol.Credentials;
 import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.MailLogin;
-import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.diagnosis.CauseClass;
@@ -13,6 +12,7 @@ import dev.mailmoor.server.diagnosis.Foresight;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
+import dev.mailmoor.server.provider.Quirk;
 import dev.mailmoor.server.signin.SignIn;
 import dev.mailmoor.server.signin.TokenTrouble;
 import dev.mailmoor.server.signin.Tokens;
@@ -26,6 +26,7 @@ class LoginProbe implements Probe {
     private final Providers providers;
     private final Foresight foresight;
     private final TokenTroubles troubles;
+    private final PopTurns turns = new PopTurns();
 
     LoginProbe(MailLogin login, Diagnostician diagnostician, Providers providers, TokenTroubles troubles) {
         this.login = login;
@@ -82,9 +83,10 @@ class LoginProbe implements Probe {
 
     private Diagnosis attempt(String address, ChannelSettings settings, Credentials credentials) {
         Optional<String> sender = Optional.of(address).filter(own -> settings.protocol() == Protocol.SMTP);
-        Outcome outcome =
-                login.attempt(new LoginRequest(settings.protocol(), settings.endpoint(), credentials, sender));
-        return diagnostician.diagnose(outcome, provider(address, settings).id());
+        LoginRequest usual = new LoginRequest(settings.protocol(), settings.endpoint(), credentials, sender);
+        Provider provider = provider(address, settings);
+        LoginRequest request = provider.has(Quirk.ID_BEFORE_SELECT) ? usual.introduced() : usual;
+        return diagnostician.diagnose(turns.taking(request, login), provider.id());
     }
 
     /** A server says more than a domain: many companies have theirs at one of the large providers. */

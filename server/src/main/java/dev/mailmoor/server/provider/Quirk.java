@@ -8,8 +8,6 @@ import java.util.Optional;
 public enum Quirk {
     /** IMAP's ID (RFC 2971) must be sent before a folder is opened. */
     ID_BEFORE_SELECT,
-    /** One POP3 session at a time; a second is refused as in use. */
-    ONE_POP_SESSION,
     /** POP3 is not offered, or not to everybody. */
     POP_ON_PAID_PLANS,
     /** IMAP is not offered to everybody. */

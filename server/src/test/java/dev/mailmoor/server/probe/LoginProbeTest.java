@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.Endpoint;
 import dev.mailmoor.protocol.LoginRequest;
+import dev.mailmoor.protocol.LoginRequest.Introduction;
 import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Secret;
@@ -71,6 +72,17 @@ class LoginProbeTest {
                 .extracting(LoginRequest::sender)
                 .containsExactly(Optional.of("anna@example.com"), Optional.empty());
         assertThat(requests).allSatisfy(request -> assertThat(request.secret()).isEqualTo(SECRET));
+    }
+
+    @Test
+    void aProviderThatWantsToKnowWhoWeAreIsTold() {
+        probe.check("anna@126.com", settings(Protocol.IMAP, "imap.126.com"), SECRET);
+        probe.check("anna@example.com", settings(Protocol.IMAP, "imap.qiye.163.com"), SECRET);
+        probe.check("anna@example.com", settings(Protocol.IMAP, "imap.example.com"), SECRET);
+        assertThat(requests)
+                .extracting(LoginRequest::introduction)
+                .containsExactly(
+                        Introduction.BEFORE_SELECT, Introduction.BEFORE_SELECT, Introduction.WHEN_KNOWN_TO_BE_WANTED);
     }
 
     @Test

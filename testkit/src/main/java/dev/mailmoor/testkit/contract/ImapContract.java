@@ -2,6 +2,7 @@ package dev.mailmoor.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailmoor.protocol.LoginRequest;
 import dev.mailmoor.protocol.Outcome;
 import dev.mailmoor.protocol.Outcome.Breakage;
 import dev.mailmoor.protocol.Outcome.Missing;
@@ -11,6 +12,7 @@ import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.scripted.Peer;
 import dev.mailmoor.testkit.scripted.Script;
+import dev.mailmoor.testkit.scripted.ScriptedServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +293,21 @@ public abstract class ImapContract extends LoginContract {
 
         assertThat(outcome).isInstanceOf(Outcome.SignedIn.class);
         assertThat(outcome.trace().facts().software()).contains("name Coremail Imap vendor");
+    }
+
+    @Test
+    void whoeverIsKnownToWantItIsToldToo() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain(client -> {
+            client.say("* OK [CAPABILITY IMAP4rev1 ID SASL-IR AUTH=PLAIN] hello");
+            client.answer("A1 AUTHENTICATE PLAIN " + PLAIN_MESSAGE, "A1 OK in");
+            client.answer("A2 ID (\"name\" \"Mailmoor\" \"version\" \"1\" \"vendor\" \"Mailmoor\")", "A2 OK");
+            examineAndLeave(client, 3);
+        })) {
+            LoginRequest request = request(Protocol.IMAP, TlsMode.NONE, server.port());
+
+            assertThat(login(UNHURRIED).attempt(request.introduced())).isInstanceOf(Outcome.SignedIn.class);
+            assertThat(server.faults()).isEmpty();
+        }
     }
 
     @Test
