@@ -18,8 +18,9 @@ public final class Playground implements AutoCloseable {
 
     private static final List<String> FROM_OUTSIDE = List.of("MAILMOOR_PORT", "MAILMOOR_BIND", "MAILMOOR_PUBLIC_URL");
 
-    /** What they tell of a new data folder is meant for one that stays. */
-    private static final List<String> QUIET = List.of("dev.mailmoor.server.vault", "dev.mailmoor.server.workspace");
+    /** What they tell of a new data folder, and of notices that nobody gets, is meant for one that stays. */
+    private static final List<String> QUIET =
+            List.of("dev.mailmoor.server.vault", "dev.mailmoor.server.workspace", "dev.mailmoor.server.notify");
 
     private final Endings endings;
     private final Path folder;
@@ -34,6 +35,7 @@ public final class Playground implements AutoCloseable {
         SignIn owner = new SignIn(MadeUp.password(), MadeUp.apiKey());
         Settings settings = settings(environment, owner);
         town = endings.begun(new Town(), Town::close);
+        PretendedTable.write(settings.data(), town);
         serving = endings.begun(Serving.start(settings), Playground::end);
         api = new Api("http://127.0.0.1:" + settings.web().port(), owner.apiKey);
         play = endings.begun(new Play(town, api, out), Play::close);

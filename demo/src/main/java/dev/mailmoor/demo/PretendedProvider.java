@@ -1,6 +1,7 @@
 package dev.mailmoor.demo;
 
 import java.net.InetAddress;
+import java.util.Locale;
 
 /** The three providers; their names are reserved for examples (RFC 2606 §3), their addresses are the loopback's. */
 enum PretendedProvider {
@@ -18,6 +19,11 @@ enum PretendedProvider {
         this.host = host;
         this.address = address;
         this.receiving = receiving;
+    }
+
+    /** The word in the API. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String title() {

@@ -33,6 +33,12 @@ class PlaygroundTest {
             assertThat(printed.toString())
                     .contains("Mailmoor is ready at http://127.0.0.1:" + port, Playground.OWNER, "What to try");
             Resident.ALL.forEach(resident -> waitFor(playground, resident, "connected"));
+            assertThat(playground
+                            .api()
+                            .mailbox(Resident.named("Anna"))
+                            .path("provider")
+                            .asString())
+                    .isEqualTo("northwind");
             losesAndMends(playground, Resident.named("Anna"));
         }
         assertThat(folder).doesNotExist();
