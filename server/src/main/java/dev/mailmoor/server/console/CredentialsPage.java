@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
  * @param sides the sides it has, receiving first
  * @param tried what a try of each side came to
  * @param half one side works: the person may save all the same
+ * @param refused why nothing was saved, in two words
  */
 record CredentialsPage(
         Frame frame,
@@ -20,11 +21,16 @@ record CredentialsPage(
         List<Direction> sides,
         Fields fields,
         List<SideFound> tried,
-        boolean half)
+        boolean half,
+        Optional<String> refused)
         implements Screen {
     @Override
     public HttpStatus status() {
-        return fields.anyWrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+        return fields.anyWrong() || refused.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+    }
+
+    CredentialsPage refused(String headline) {
+        return new CredentialsPage(frame, about, grants, sides, fields, tried, half, Optional.of(headline));
     }
 
     /**

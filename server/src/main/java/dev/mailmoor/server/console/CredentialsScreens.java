@@ -78,7 +78,8 @@ class CredentialsScreens {
                 visit.access(), new MailboxId(id), CredentialsForm.change(form, view.mailbox()), proving);
         return switch (renewal) {
             case Renewal.Saved saved -> GoTo.path("/mailboxes/" + id).saying(said(saved));
-            case Renewal.NotProved refused -> page(visit, view, Fields.of(form.echo()), refused.diagnoses());
+            case Renewal.NotProved refused ->
+                page(visit, view, Fields.of(form.echo()), refused.diagnoses()).refused(headline(refused.diagnoses()));
             case Renewal.Invalid wrong -> page(visit, view, Fields.of(form.echo(), wrong.errors()), Map.of());
             case Renewal.Stale _, Renewal.AlreadyKnown _ ->
                 GoTo.path("/mailboxes/" + id).saying(Notice.bad(Sentences.STALE));
@@ -90,7 +91,14 @@ class CredentialsScreens {
         return Notice.good(saved.diagnoses().isEmpty() ? "Saved." : "Connected Successfully");
     }
 
-    private Screen page(Visit visit, MailboxView view, Fields fields, Map<Direction, Diagnosis> tried) {
+    private static String headline(Map<Direction, Diagnosis> tried) {
+        boolean login = tried.values().stream()
+                .flatMap(diagnosis -> diagnosis.finding().stream())
+                .anyMatch(Diagnosis.Finding::reauthRequired);
+        return login ? "Invalid Password" : "Not Connected";
+    }
+
+    private CredentialsPage page(Visit visit, MailboxView view, Fields fields, Map<Direction, Diagnosis> tried) {
         Mailbox mailbox = view.mailbox();
         List<SideFound> sides = SideFound.of(tried, mailbox.owner());
         return new CredentialsPage(
@@ -102,7 +110,8 @@ class CredentialsScreens {
                         .toList(),
                 fields,
                 sides,
-                SideFound.half(sides));
+                SideFound.half(sides),
+                Optional.empty());
     }
 
     private CredentialsPage.About about(MailboxView view) {

@@ -207,7 +207,9 @@ class MailboxPagesTest {
         typed.put("name.first", "Annabel");
         String form = path + "/credentials";
 
-        assertThat(operator.submit(form, form, typed).html()).contains("credentials", "value=\"Annabel\"");
+        var refused = operator.submit(form, form, typed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("Invalid Password", "Nothing was saved", "value=\"Annabel\"");
         typed.put("secret", RIGHT);
         assertThat(operator.submit(form, form, typed).html()).contains("Connected Successfully", "Annabel");
     }
