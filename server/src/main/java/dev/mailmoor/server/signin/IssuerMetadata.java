@@ -56,19 +56,22 @@ class IssuerMetadata {
             return unknown(client, "it answers with status " + came.response().getStatusCode());
         }
         try {
-            OIDCProviderMetadata metadata =
-                    OIDCProviderMetadata.parse(Issuers.readable(came.response().getBody()));
-            boolean whole = metadata.getTokenEndpointURI() != null && metadata.getJWKSetURI() != null;
-            if (!whole
-                    || !Issuers.same(
-                            client.issuer().toString(), metadata.getIssuer().getValue())) {
-                return unknown(client, "what it publishes is not of this issuer");
-            }
-            remember(client.issuer(), metadata);
-            return new Found.Known(metadata);
+            Optional<OIDCProviderMetadata> metadata =
+                    read(client.issuer(), came.response().getBody());
+            metadata.ifPresent(known -> remember(client.issuer(), known));
+            return metadata.<Found>map(Found.Known::new)
+                    .orElseGet(() -> unknown(client, "what it publishes is not of this issuer"));
         } catch (ParseException e) {
             return unknown(client, "what it publishes of itself cannot be read");
         }
+    }
+
+    /** Empty when it is another issuer's, or does not say enough. */
+    static Optional<OIDCProviderMetadata> read(URI issuer, String published) throws ParseException {
+        OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(Issuers.readable(published));
+        return Optional.of(metadata)
+                .filter(one -> one.getTokenEndpointURI() != null && one.getJWKSetURI() != null)
+                .filter(one -> Issuers.same(issuer.toString(), one.getIssuer().getValue()));
     }
 
     /** Nobody can fill it for good: what is over goes, and then what is over first. */

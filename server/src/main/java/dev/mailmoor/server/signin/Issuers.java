@@ -1,5 +1,6 @@
 package dev.mailmoor.server.signin;
 
+import java.net.URI;
 import java.util.Set;
 
 /** Compares issuers (RFC 9207 §2.4): letter for letter, but for Microsoft's that stand for any tenant. */
@@ -18,6 +19,11 @@ final class Issuers {
 
     static boolean same(String configured, String told) {
         return bare(configured).equals(bare(told)) || bare(told).equals(bare(template(configured)));
+    }
+
+    /** Whether it stands for no tenant in particular: there nobody but a person can sign in. */
+    static boolean isOfAnyTenant(URI issuer) {
+        return !template(issuer.toString()).equals(issuer.toString());
     }
 
     /** @param tenant of the ID token's claim {@code tid} */

@@ -67,9 +67,6 @@ class KeptOAuthClients implements OAuthClients {
         OAuthClientReader reader = reader(draft);
         OAuthProvider provider = reader.provider();
         OAuthFlow flow = reader.flow();
-        if (flow == OAuthFlow.DOMAIN_WIDE && provider == OAuthProvider.MICROSOFT) {
-            reader.fault("flow", "Microsoft has no domain-wide delegation: its flow without people is app-only.");
-        }
         reader.checkSecret(flow, provider == OAuthProvider.OIDC && flow == OAuthFlow.PERSON ? Needed.NO : Needed.YES);
         OAuthClient client = new OAuthClient(
                 access.workspace(),
@@ -84,6 +81,7 @@ class KeptOAuthClients implements OAuthClients {
                 FIRST_SECRET,
                 clock.instant(),
                 1);
+        reader.checkFlow(client);
         if (!reader.faults().isEmpty()) {
             return new Saving.Invalid(reader.faults());
         }
@@ -114,6 +112,7 @@ class KeptOAuthClients implements OAuthClients {
         OAuthClientReader reader = reader(draft);
         reader.checkSame(before);
         OAuthClient after = changed(before, draft, reader);
+        reader.checkFlow(after);
         boolean elsewhere = !after.issuer().equals(before.issuer());
         if (elsewhere && table.mailboxes(before) > 0) {
             reader.fault(

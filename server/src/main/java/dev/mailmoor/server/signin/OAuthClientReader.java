@@ -192,6 +192,21 @@ final class OAuthClientReader {
         }
     }
 
+    /** What provider and flow ask of each other. */
+    void checkFlow(OAuthClient client) {
+        boolean microsoft = client.provider() == OAuthProvider.MICROSOFT;
+        if (client.flow() == OAuthFlow.DOMAIN_WIDE && microsoft) {
+            fault("flow", "Microsoft has no domain-wide delegation: its flow without people is app-only.");
+        } else if (client.flow() == OAuthFlow.APP_ONLY && client.provider() == OAuthProvider.GOOGLE) {
+            fault("flow", "Google has no app-only access to mail: its flow without people is domain-wide.");
+        } else if (client.flow() == OAuthFlow.APP_ONLY && microsoft && Issuers.isOfAnyTenant(client.issuer())) {
+            fault(
+                    "issuer",
+                    "App-only access is given by one tenant: enter its issuer,"
+                            + " https://login.microsoftonline.com/TENANT-ID/v2.0, with the tenant's ID from Entra.");
+        }
+    }
+
     void fault(String field, String message) {
         faults.add(new Fault(field, message));
     }

@@ -48,7 +48,12 @@ class TokenEndpoint {
             "interaction_required",
             "temporarily_unavailable",
             "server_error",
-            "slow_down");
+            "slow_down",
+            // Google's own.
+            "admin_policy_enforced",
+            "org_internal",
+            "deleted_client",
+            "disabled_client");
 
     /** Codes that say of themselves that they pass (RFC 6749 §4.1.2.1, RFC 8628 §3.5). */
     private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
@@ -188,7 +193,7 @@ class TokenEndpoint {
         };
     }
 
-    private static Answer read(URI place, HTTPResponse response, OIDCProviderMetadata issuer) {
+    static Answer read(URI place, HTTPResponse response, OIDCProviderMetadata issuer) {
         try {
             TokenResponse parsed = response.getStatusCode() == 200
                     ? OIDCTokenResponseParser.parse(response)
