@@ -29,6 +29,8 @@ final class ScriptedOAuthServer implements AutoCloseable {
     private final Set<String> good = ConcurrentHashMap.newKeySet();
     private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
     private volatile Optional<Function<Map<String, String>, Answer>> script = Optional.empty();
+    private final Map<String, String> replaced = new ConcurrentHashMap<>();
+    private volatile boolean patient;
     private volatile long lifeSeconds = 3_600;
     private volatile String keys = "{\"keys\":[]}";
 
@@ -70,6 +72,11 @@ final class ScriptedOAuthServer implements AutoCloseable {
         script = Optional.of(form -> answer);
     }
 
+    /** From now on a refresh token is good until the one that came for it is used, as Microsoft's are. */
+    void keepsThoseBefore() {
+        patient = true;
+    }
+
     /** Its keys, as RFC 7517 writes them. */
     void publishes(String jwks) {
         keys = jwks;
@@ -106,14 +113,22 @@ final class ScriptedOAuthServer implements AutoCloseable {
 
     private Answer tokens(Map<String, String> form) {
         boolean byRefresh = "refresh_token".equals(form.get("grant_type"));
-        if (byRefresh && !good.remove(form.getOrDefault("refresh_token", ""))) {
+        String given = form.getOrDefault("refresh_token", "");
+        if (byRefresh && !(patient ? good.contains(given) : good.remove(given))) {
             return Answer.error("invalid_grant");
         }
-        String refresh = byRefresh ? ",\"refresh_token\":\"" + grant() + "\"" : "";
+        String refresh = byRefresh ? ",\"refresh_token\":\"" + next(given) + "\"" : "";
         return Answer.json(
                 200,
                 "{\"access_token\":\"access-" + server.getAddress().getPort() + "-" + counter.incrementAndGet()
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":" + lifeSeconds + refresh + "}");
+    }
+
+    private String next(String given) {
+        Optional.ofNullable(replaced.remove(given)).ifPresent(good::remove);
+        String token = grant();
+        replaced.put(token, given);
+        return token;
     }
 
     private static Map<String, String> form(String body) {
