@@ -1,11 +1,16 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.ChannelSettings;
+import dev.mailmoor.server.mailbox.ChannelTarget;
 import dev.mailmoor.server.mailbox.Direction;
+import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.signin.NewGrant;
 import dev.mailmoor.server.signin.SignIn;
+import dev.mailmoor.server.signin.SignIns;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** One channel to be tried. */
@@ -25,6 +30,25 @@ record Attempt(String address, ChannelSettings settings, SignIn signIn) {
                 attempts.put(direction, new Attempt(address, settings, new SignIn.Ready(secret)));
             }
         });
+        return attempts;
+    }
+
+    /** With the grant that is in force. */
+    static Map<Direction, Attempt> byGrant(Mailbox mailbox, Map<Direction, ChannelSettings> channels, SignIns signIns) {
+        List<ChannelTarget> targets = channels.entrySet().stream()
+                .map(channel -> new ChannelTarget(
+                        new ChannelKey(mailbox.workspace(), mailbox.id(), channel.getKey()),
+                        mailbox.address().value(),
+                        channel.getValue(),
+                        mailbox.credential().version(),
+                        mailbox.credential().oauthClient()))
+                .toList();
+        Map<ChannelKey, SignIn> ready = signIns.prepare(targets);
+        Map<Direction, Attempt> attempts = new EnumMap<>(Direction.class);
+        for (ChannelTarget target : targets) {
+            SignIn signIn = ready.getOrDefault(target.key(), new SignIn.NotReady("There is no grant any more."));
+            attempts.put(target.key().direction(), new Attempt(target.address(), target.settings(), signIn));
+        }
         return attempts;
     }
 

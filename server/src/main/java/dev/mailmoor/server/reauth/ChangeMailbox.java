@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ChangeMailbox {
     private final EditReader edits;
+    private final GrantHosts hosts;
     private final Replacement replacement;
     private final Mailboxes mailboxes;
     private final Chronicle chronicle;
@@ -20,11 +21,13 @@ class ChangeMailbox {
 
     ChangeMailbox(
             EditReader edits,
+            GrantHosts hosts,
             Replacement replacement,
             Mailboxes mailboxes,
             Chronicle chronicle,
             TransactionTemplate transaction) {
         this.edits = edits;
+        this.hosts = hosts;
         this.replacement = replacement;
         this.mailboxes = mailboxes;
         this.chronicle = chronicle;
@@ -34,13 +37,16 @@ class ChangeMailbox {
     Renewal change(Access access, Mailbox before, MailboxChange change, Proving proving) {
         Faults faults = new Faults();
         Edit edit = edits.read(before, change, faults);
+        if (edit.keepsGrant(before)) {
+            hosts.check(before, edit.channels(), faults);
+        }
         if (faults.any()) {
             return new Renewal.Invalid(faults.all());
         }
         if (edit.changesNothing(before)) {
             return new Renewal.Saved(before, Map.of());
         }
-        return edit.secrets().isEmpty()
+        return edit.secrets().isEmpty() && edit.channels().isEmpty()
                 ? rewrite(access, before, edit)
                 : replacement.replace(access, before, edit, proving);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What is to be different about a mailbox.
  *
  * @param channels only those whose settings differ
- * @param secrets only new ones; every changed channel has one
+ * @param secrets only new ones; every changed channel has one, but where the grant in force is kept
  * @param grant for all channels, instead of secrets
  */
 record Edit(
@@ -25,8 +25,16 @@ record Edit(
         this(texts, channels, secrets, Optional.empty());
     }
 
+    /** The grant in force signs in at the changed servers, too. */
+    boolean keepsGrant(Mailbox before) {
+        return before.credential().oauthClient().isPresent()
+                && !channels.isEmpty()
+                && secrets.isEmpty()
+                && grant.isEmpty();
+    }
+
     boolean changesNothing(Mailbox before) {
-        return secrets.isEmpty() && texts.equals(before.texts());
+        return secrets.isEmpty() && channels.isEmpty() && texts.equals(before.texts());
     }
 
     Map<Direction, ChannelSettings> channelsAfter(Mailbox before) {

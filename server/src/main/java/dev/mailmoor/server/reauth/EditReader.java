@@ -35,7 +35,6 @@ class EditReader {
         if (!changed.isEmpty()
                 && given.none()
                 && before.credential().oauthClient().isPresent()) {
-            faults.add("secret", SecretRules.GRANT_STAYS);
             return new Edit(texts, changed, Map.of());
         }
         return new Edit(texts, changed, secrets(before, changed, given, faults));

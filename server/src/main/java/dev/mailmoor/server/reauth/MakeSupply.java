@@ -9,6 +9,7 @@ import dev.mailmoor.server.signin.NewGrant;
 import dev.mailmoor.server.signin.SignIn;
 import dev.mailmoor.server.signin.SignIns;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +39,25 @@ class MakeSupply {
                     edit.grant().get(),
                     faults);
         }
+        if (edit.keepsGrant(before)) {
+            return keptGrant(before, edit);
+        }
         Map<Direction, Secret> secrets = spaces.allWithout(address, channels, edit.secrets());
         Map<Direction, Secret> kept = kept(before, edit.secrets().keySet(), faults);
         secrets.putAll(kept);
         return new Supply(
                 Given.secrets(secrets), Attempt.each(address, channels, edit.secrets()), kept.keySet(), Map.of());
+    }
+
+    private Supply keptGrant(Mailbox before, Edit edit) {
+        Set<Direction> others = EnumSet.noneOf(Direction.class);
+        others.addAll(before.channels().keySet());
+        others.removeAll(edit.channels().keySet());
+        return new Supply(
+                Given.grantOf(before.credential().version()),
+                Attempt.byGrant(before, edit.channels(), signIns),
+                others,
+                Map.of());
     }
 
     /** Of no use when faults were added. */

@@ -129,6 +129,9 @@ class ReadMany {
     private Intent change(Mailbox before, MailboxDraft draft, Map<ChannelKey, SignIn> stored, EditReader reader) {
         Faults faults = new Faults();
         Edit read = reader.read(before, DraftAsChange.of(before, draft), faults);
+        if (read.keepsGrant(before)) {
+            faults.add("secret", SecretRules.GRANT_STAYS);
+        }
         if (faults.any()) {
             return new Intent.Invalid(Optional.of(before), faults.all());
         }

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.CredentialFacts;
 import dev.mailmoor.server.mailbox.CredentialOrigin;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
@@ -73,22 +74,41 @@ class Replacement {
         String provider = providerOf.mailbox(before.address(), edit.channelsAfter(before));
         CredentialOrigin origin =
                 edit.channels().isEmpty() ? CredentialOrigin.RENEWED : CredentialOrigin.SETTINGS_CHANGED;
-        NewCredential credential = new NewCredential(
-                supply.kind(() -> providerOf.kind(provider, edit.secrets().values())),
-                before.credential().version() + 1,
-                origin,
+        NewCredential credential = edit.keepsGrant(before)
+                ? asItIs(access, before)
+                : new NewCredential(
+                        supply.kind(
+                                () -> providerOf.kind(provider, edit.secrets().values())),
+                        before.credential().version() + 1,
+                        origin,
+                        clock.instant(),
+                        access.actor().label(),
+                        supply.endsAt(),
+                        supply.oauthClient());
+        return new Revision(edit.texts(), provider, edit.channels(), Optional.of(credential));
+    }
+
+    /** The same grant, from now on for other servers, too. */
+    private NewCredential asItIs(Access access, Mailbox before) {
+        CredentialFacts now = before.credential();
+        return new NewCredential(
+                now.kind(),
+                now.version() + 1,
+                CredentialOrigin.SETTINGS_CHANGED,
                 clock.instant(),
                 access.actor().label(),
-                supply.endsAt(),
-                supply.oauthClient());
-        return new Revision(edit.texts(), provider, edit.channels(), Optional.of(credential));
+                now.expiresAt(),
+                now.oauthClient());
     }
 
     private boolean tell(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
         if (!edit.channels().isEmpty()) {
             chronicle.settingsChanged(access, mailbox, Sentences.newServers(edit.channels()));
         }
-        return chronicle.credentialChanged(
-                access, mailbox, edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried));
+        return edit.keepsGrant(mailbox)
+                || chronicle.credentialChanged(
+                        access,
+                        mailbox,
+                        edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried));
     }
 }

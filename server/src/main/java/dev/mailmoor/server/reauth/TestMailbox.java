@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TestMailbox {
     private final DraftReader drafts;
+    private final GrantHosts hosts;
     private final SignIns signIns;
     private final Probe probe;
     private final LoginTries tries;
@@ -33,12 +34,14 @@ class TestMailbox {
 
     TestMailbox(
             DraftReader drafts,
+            GrantHosts hosts,
             SignIns signIns,
             Probe probe,
             LoginTries tries,
             Monitor monitor,
             TransactionTemplate transaction) {
         this.drafts = drafts;
+        this.hosts = hosts;
         this.signIns = signIns;
         this.probe = probe;
         this.tries = tries;
@@ -75,6 +78,10 @@ class TestMailbox {
                         && mailbox.channel(channel.getKey())
                                 .filter(channel.getValue()::equals)
                                 .isPresent());
+        if (given.none() && mailbox.credential().oauthClient().isPresent()) {
+            hosts.check(mailbox, settings, faults);
+            return faults.any() ? Map.of() : Attempt.byGrant(mailbox, settings, signIns);
+        }
         Map<Direction, Secret> secrets = given.forAll(settings.keySet(), SecretRules.NEVER_TRAVELS, faults);
         return Attempt.each(mailbox.address().value(), settings, secrets);
     }

@@ -92,6 +92,9 @@ class KeptGrants implements OAuthGrants {
     @Override
     @Transactional
     public boolean copy(CredentialKey from, long toVersion) {
+        if (!table.hold(from, clock.instant())) {
+            return false;
+        }
         Optional<PostgresGrants.Row> row = table.find(from);
         Optional<Secret> refresh = tokens.opened(SealedTokens.refresh(from));
         if (row.isEmpty() || refresh.isEmpty() && !row.get().client().flow().withoutPeople()) {

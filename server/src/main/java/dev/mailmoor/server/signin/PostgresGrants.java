@@ -83,6 +83,19 @@ class PostgresGrants {
         return Optional.ofNullable(find(List.of(key)).get(key));
     }
 
+    /** Locks it; false when it is not there, or is being renewed at this moment: its refresh token may be good no more. */
+    boolean hold(CredentialKey key, Instant now) {
+        return named(jdbc.sql("""
+                                select coalesce(leased_until <= :now, true) as idle from oauth_grant
+                                where workspace_id = :workspace and mailbox_id = :mailbox and version = :version
+                                for update
+                                """), key)
+                .param("now", utc(now))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     void put(CredentialKey key, OAuthClientId client, Life life) {
         named(jdbc.sql("""
                                 insert into oauth_grant (workspace_id, mailbox_id, version, oauth_client_id, renew_at, expires_at)
