@@ -14,15 +14,16 @@ import dev.mailmoor.server.notify.PostgresNotices.Earlier;
 import dev.mailmoor.server.notify.PostgresNotices.Told;
 import dev.mailmoor.server.reauth.LinkWish;
 import dev.mailmoor.server.reauth.ReauthLinks;
+import dev.mailmoor.server.reauth.ReauthLinks.Made;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -66,31 +67,34 @@ class LossLetters implements Letters {
     @Override
     public Written write(OutgoingMail mail) {
         List<Told> asked = notices.in(mail);
-        List<Told> tells = new ArrayList<>();
-        if (mail.kind().equals(Occasion.RESTORED.word())) {
-            for (Told told : asked) {
-                Earlier earlier = notices.earlier(mail.workspace(), told.notice());
-                if (earlier == Earlier.BEING_TOLD) {
-                    return new Written.NotYet();
-                }
-                keepIf(earlier == Earlier.TOLD, told, tells, mail.workspace());
-            }
-        } else {
-            Map<MailboxId, Mailbox> known = mailboxes(mail.workspace(), asked);
-            Map<MailboxId, Loss> open = losses.open(mail.workspace(), known.keySet());
-            for (Told told : asked) {
-                keepIf(goesOn(told, open, known), told, tells, mail.workspace());
-            }
-        }
-        return tells.isEmpty() ? new Written.Nothing("It was over before the notice went.") : write(mail, tells);
+        return mail.kind().equals(Occasion.RESTORED.word()) ? restored(mail, asked) : lasting(mail, asked);
     }
 
-    private void keepIf(boolean stillTrue, Told told, List<Told> tells, WorkspaceId workspace) {
-        if (stillTrue) {
-            tells.add(told);
-        } else {
-            notices.withdraw(workspace, told.notice());
+    private Written restored(OutgoingMail mail, List<Told> asked) {
+        Map<UUID, Earlier> earlier = notices.earlier(mail);
+        boolean early = asked.stream().anyMatch(told -> earlier(told, earlier) == Earlier.BEING_TOLD);
+        return early ? new Written.NotYet() : write(mail, asked, told -> earlier(told, earlier) == Earlier.TOLD);
+    }
+
+    private static Earlier earlier(Told told, Map<UUID, Earlier> of) {
+        return of.getOrDefault(told.notice().loss(), Earlier.NOT_TOLD);
+    }
+
+    private Written lasting(OutgoingMail mail, List<Told> asked) {
+        Map<MailboxId, Mailbox> known = mailboxes(mail.workspace(), asked);
+        Map<MailboxId, Loss> open = losses.open(mail.workspace(), known.keySet());
+        return write(mail, asked, told -> goesOn(told, open, known));
+    }
+
+    /** What is not true any more is told neither now nor later. */
+    private Written write(OutgoingMail mail, List<Told> asked, Predicate<Told> stillTrue) {
+        Map<Boolean, List<Told>> parted = asked.stream().collect(Collectors.partitioningBy(stillTrue));
+        List<Told> over = parted.getOrDefault(false, List.of());
+        List<Told> tells = parted.getOrDefault(true, List.of());
+        if (!over.isEmpty()) {
+            notices.withdraw(mail.workspace(), over.stream().map(Told::notice).toList());
         }
+        return tells.isEmpty() ? new Written.Nothing("It was over before the notice went.") : write(mail, tells);
     }
 
     private static boolean goesOn(Told told, Map<MailboxId, Loss> open, Map<MailboxId, Mailbox> known) {
@@ -112,7 +116,7 @@ class LossLetters implements Letters {
                 mail.recipient().audience());
         Map<MailboxId, Mailbox> known = mailboxes(workspace, tells);
         Map<MailboxId, Map<Direction, ChannelBelief>> beliefs = monitor.beliefs(workspace, known.keySet());
-        boolean linked = mayBeLinked(mail);
+        Map<MailboxId, Made> linked = mayBeLinked(mail) ? links(mail, known.keySet()) : Map.of();
         List<LostMailbox> all = tells.stream()
                 .filter(told -> known.containsKey(told.notice().mailbox()))
                 .map(told -> {
@@ -122,7 +126,7 @@ class LossLetters implements Letters {
                             told,
                             mailbox,
                             reason(beliefs.getOrDefault(mailbox.id(), Map.of())),
-                            linked ? link(mail, mailbox) : Optional.empty());
+                            Optional.ofNullable(linked.get(mailbox.id())).map(Made::url));
                 })
                 .toList();
         if (all.isEmpty()) {
@@ -137,14 +141,12 @@ class LossLetters implements Letters {
                 && settings.choices(mail.workspace()).links() == NoticeSettings.Links.SENT;
     }
 
-    /** Each attempt its own: one that was thought lost may have arrived, and its link must work, too. */
-    private Optional<URI> link(OutgoingMail mail, Mailbox mailbox) {
+    /** Each attempt its own: one that was thought lost may have arrived, and its links must work, too. */
+    private Map<MailboxId, Made> links(OutgoingMail mail, Set<MailboxId> lost) {
         return links.carried(
-                        mail.workspace(),
-                        mailbox.id(),
-                        new ReauthLinks.Carrier(
-                                "notice " + mail.id() + " " + mail.attempts(), "Mailmoor", "", LinkWish.USUAL))
-                .map(ReauthLinks.Made::url);
+                mail.workspace(),
+                lost,
+                new ReauthLinks.Carrier("notice " + mail.id() + " " + mail.attempts(), "Mailmoor", "", LinkWish.USUAL));
     }
 
     private static Optional<Diagnosis> reason(Map<Direction, ChannelBelief> channels) {

@@ -156,23 +156,34 @@ class PostgresNotices {
                 .param("loss", loss.loss());
     }
 
-    Earlier earlier(WorkspaceId workspace, Notice notice) {
-        List<String> states = jdbc.sql("""
-                select distinct m.state from notice n
+    /** How far the reader of this mail has been told of each loss in it; one without an entry was not told at all. */
+    Map<UUID, Earlier> earlier(OutgoingMail mail) {
+        Map<UUID, Earlier> earlier = new HashMap<>();
+        jdbc.sql("""
+                select n.loss_id, bool_or(m.state = 'waiting') as waiting, bool_or(m.state = 'sent') as sent
+                from notice r
+                join notice n on n.workspace_id = r.workspace_id and n.mailbox_id = r.mailbox_id
+                    and n.loss_id = r.loss_id and n.recipient = r.recipient and n.occasion <> 'restored'
+                    and not n.withdrawn
                 join notice_mail m on m.workspace_id = n.workspace_id and m.mail_id = n.mail_id
-                where n.workspace_id = :workspace and n.mailbox_id = :mailbox and n.loss_id = :loss
-                    and n.recipient = :recipient and n.occasion <> 'restored' and not n.withdrawn
+                where r.workspace_id = :workspace and r.mail_id = :mail and not r.withdrawn
+                group by n.loss_id
                 """)
-                .param("workspace", workspace.value())
-                .param("mailbox", notice.mailbox().value())
-                .param("loss", notice.loss())
-                .param("recipient", notice.recipient().address())
-                .query((row, _) -> row.getString(1))
-                .list();
-        if (states.contains("waiting")) {
+                .param("workspace", mail.workspace().value())
+                .param("mail", mail.id())
+                .query(row -> {
+                    earlier.put(
+                            row.getObject("loss_id", UUID.class),
+                            earlier(row.getBoolean("waiting"), row.getBoolean("sent")));
+                });
+        return earlier;
+    }
+
+    private static Earlier earlier(boolean waiting, boolean sent) {
+        if (waiting) {
             return Earlier.BEING_TOLD;
         }
-        return states.contains("sent") ? Earlier.TOLD : Earlier.NOT_TOLD;
+        return sent ? Earlier.TOLD : Earlier.NOT_TOLD;
     }
 
     /** For whom enough was gathered: the first has waited for long, or none came for a while. */
@@ -227,19 +238,18 @@ class PostgresNotices {
                 .list();
     }
 
-    void withdraw(WorkspaceId workspace, Notice notice) {
-        jdbc.sql("""
+    void withdraw(WorkspaceId workspace, Collection<Notice> notices) {
+        batches.batchUpdate("""
                 update notice set withdrawn = true
-                where workspace_id = :workspace and mailbox_id = :mailbox and loss_id = :loss and occasion = :occasion
-                    and days = :days and recipient = :recipient
-                """)
-                .param("workspace", workspace.value())
-                .param("mailbox", notice.mailbox().value())
-                .param("loss", notice.loss())
-                .param("occasion", notice.occasion().word())
-                .param("days", notice.days())
-                .param("recipient", notice.recipient().address())
-                .update();
+                where workspace_id = ? and mailbox_id = ? and loss_id = ? and occasion = ? and days = ? and recipient = ?
+                """, List.copyOf(notices), BATCH, (update, notice) -> {
+            update.setObject(1, workspace.value());
+            update.setObject(2, notice.mailbox().value());
+            update.setObject(3, notice.loss());
+            update.setString(4, notice.occasion().word());
+            update.setInt(5, notice.days());
+            update.setString(6, notice.recipient().address());
+        });
     }
 
     private static Told notice(ResultSet row, int number) throws SQLException {

@@ -1,8 +1,10 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.reauth.PostgresReauthLinks.Fresh;
 import dev.mailmoor.server.settings.Settings;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.OneTimeToken;
@@ -10,8 +12,12 @@ import dev.mailmoor.server.workspace.TimeOrderedId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,26 +62,43 @@ class MakeLinks implements ReauthLinks {
 
     @Override
     @Transactional
-    public Optional<Made> carried(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
-        return mailboxes.find(workspace, mailbox).map(found -> make(found, carrier));
+    public Map<MailboxId, Made> carried(WorkspaceId workspace, Collection<MailboxId> wanted, Carrier carrier) {
+        List<MailboxId> found =
+                mailboxes.find(workspace, wanted).stream().map(Mailbox::id).toList();
+        links.replace(workspace, found, carrier.name());
+        List<Fresh> fresh = found.stream()
+                .map(mailbox -> fresh(workspace, mailbox, carrier))
+                .toList();
+        links.add(fresh);
+        return fresh.stream().collect(Collectors.toMap(one -> one.link().mailbox(), this::made));
     }
 
     private Made make(Mailbox mailbox, Carrier carrier) {
         links.replace(mailbox.workspace(), mailbox.id(), carrier.name());
-        String token = OneTimeToken.make();
+        Fresh fresh = fresh(mailbox.workspace(), mailbox.id(), carrier);
+        links.add(List.of(fresh));
+        return made(fresh);
+    }
+
+    private Fresh fresh(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
+        Instant now = clock.instant();
         ReauthLink link = new ReauthLink(
-                mailbox.workspace(),
+                workspace,
                 TimeOrderedId.next(),
-                mailbox.id(),
+                mailbox,
                 carrier.name(),
                 carrier.note(),
                 carrier.madeBy(),
-                clock.instant(),
-                clock.instant().plus(carrier.life()),
+                now,
+                now.plus(carrier.life()),
                 Optional.empty(),
                 Optional.empty());
-        links.add(link, OneTimeToken.hash(token));
-        return new Made(URI.create(settings.web().publicUrl() + "/r/" + token), link.expiresAt());
+        return new Fresh(link, Secret.of(OneTimeToken.make()));
+    }
+
+    private Made made(Fresh fresh) {
+        String place = fresh.token().reveal(token -> settings.web().publicUrl() + "/r/" + token);
+        return new Made(URI.create(place), fresh.link().expiresAt());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.ReauthLink.End;
+import dev.mailmoor.server.workspace.OneTimeToken;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,41 +12,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table {@code reauth_link}. */
 @Component
 class PostgresReauthLinks {
+    private static final int BATCH = 500;
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    PostgresReauthLinks(JdbcClient jdbc, Clock clock) {
+    PostgresReauthLinks(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
-    void add(ReauthLink link, byte[] tokenHash) {
-        jdbc.sql("""
+    /** A link with its token, of which the hash alone is stored. */
+    record Fresh(ReauthLink link, Secret token) {}
+
+    void add(List<Fresh> links) {
+        batches.batchUpdate("""
                 insert into reauth_link
                     (workspace_id, link_id, mailbox_id, token_hash, carrier, note, made_by, made_at, expires_at)
-                values (:workspace, :id, :mailbox, :hash, :carrier, :note, :madeBy, :madeAt, :expiresAt)
-                """)
-                .param("workspace", link.workspace().value())
-                .param("id", link.id())
-                .param("mailbox", link.mailbox().value())
-                .param("hash", tokenHash)
-                .param("carrier", link.carrier())
-                .param("note", link.note())
-                .param("madeBy", link.madeBy())
-                .param("madeAt", utc(link.madeAt()))
-                .param("expiresAt", utc(link.expiresAt()))
-                .update();
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, links, BATCH, (insert, fresh) -> {
+            ReauthLink link = fresh.link();
+            insert.setObject(1, link.workspace().value());
+            insert.setObject(2, link.id());
+            insert.setObject(3, link.mailbox().value());
+            insert.setBytes(4, fresh.token().<byte[]>reveal(OneTimeToken::hash));
+            insert.setString(5, link.carrier());
+            insert.setString(6, link.note());
+            insert.setString(7, link.madeBy());
+            insert.setObject(8, utc(link.madeAt()));
+            insert.setObject(9, utc(link.expiresAt()));
+        });
     }
 
     Optional<ReauthLink> find(byte[] tokenHash) {
@@ -69,16 +81,31 @@ class PostgresReauthLinks {
 
     /** Ends the open link of this carrier for this mailbox, and lets nobody else make one until the transaction ends. */
     void replace(WorkspaceId workspace, MailboxId mailbox, String carrier) {
+        lock("reauth link " + mailbox + " " + carrier);
+        end(workspace, List.of(mailbox), carrier);
+    }
+
+    /** The same for many, of a carrier that makes links in this way alone: one lock for all, for locks are scarce. */
+    void replace(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        lock("reauth links of " + workspace + " " + carrier);
+        end(workspace, mailboxes, carrier);
+    }
+
+    private void lock(String what) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "reauth link " + mailbox + " " + carrier)
+                .param("what", what)
                 .query((row, _) -> true)
                 .single();
+    }
+
+    private void end(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
         jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'replaced'
-                where workspace_id = :workspace and mailbox_id = :mailbox and carrier = :carrier and ended_at is null
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and carrier = :carrier
+                    and ended_at is null
                 """)
                 .param("workspace", workspace.value())
-                .param("mailbox", mailbox.value())
+                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
                 .param("carrier", carrier)
                 .param("now", utc(clock.instant()))
                 .update();

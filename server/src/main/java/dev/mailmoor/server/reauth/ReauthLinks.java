@@ -6,8 +6,11 @@ import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes and withdraws links for people with no account. The token (256 random bits) is in the address only: it is stored
@@ -22,7 +25,12 @@ public interface ReauthLinks {
      *
      * @return empty when there is no such mailbox
      */
-    Optional<Made> carried(WorkspaceId workspace, MailboxId mailbox, Carrier carrier);
+    default Optional<Made> carried(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
+        return Optional.ofNullable(carried(workspace, Set.of(mailbox), carrier).get(mailbox));
+    }
+
+    /** The same for many at once, in a few statements; a mailbox that is not there has no entry. */
+    Map<MailboxId, Made> carried(WorkspaceId workspace, Collection<MailboxId> mailboxes, Carrier carrier);
 
     /**
      * @param name under which it is made and replaced: {@code notice 0198…}
