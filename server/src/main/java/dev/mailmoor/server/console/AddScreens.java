@@ -64,10 +64,8 @@ class AddScreens {
                 .filter(provider -> !provider.isCustom())
                 .map(provider -> new ChooseProviderPage.Tile(provider.id(), provider.name(), means(provider)))
                 .toList();
-        List<GrantWay> grants = clients.all(visit.workspace()).stream()
-                .filter(client -> !client.flow().withoutPeople())
-                .map(GrantWay::of)
-                .toList();
+        List<GrantWay> grants =
+                clients.all(visit.workspace()).stream().map(GrantWay::adding).toList();
         return new ChooseProviderPage(visit.frame("+ Email", Section.EMAIL), grants, tiles);
     }
 

@@ -1,13 +1,12 @@
 package dev.mailmoor.server.console;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
  * One registration.
  *
- * @param limit what is known to go wrong there; empty when nothing is
+ * @param limits what is known to go wrong there
  * @param withoutPeople no person grants anything: there is no way back to us to enter
  */
 record OAuthClientPage(
@@ -19,7 +18,7 @@ record OAuthClientPage(
         boolean withoutPeople,
         String redirect,
         List<String> scopes,
-        Optional<String> limit,
+        List<String> limits,
         Fields fields)
         implements Screen {
     @Override

@@ -8,8 +8,10 @@ import org.springframework.http.HttpStatus;
  *
  * @param redirect the address to enter there
  * @param kinds what may be set up, with the scopes to copy
+ * @param limits to be known before one is set up
  */
-record OAuthClientsPage(Frame frame, List<Line> clients, String redirect, List<Kind> kinds, Fields fields)
+record OAuthClientsPage(
+        Frame frame, List<Line> clients, String redirect, List<Kind> kinds, List<Limit> limits, Fields fields)
         implements Screen {
     @Override
     public HttpStatus status() {
@@ -17,6 +19,9 @@ record OAuthClientsPage(Frame frame, List<Line> clients, String redirect, List<K
     }
 
     record Line(String id, String name, String at, String flow, Moment created) {}
+
+    /** What is known to go wrong, or to be missing. */
+    record Limit(String of, List<String> sentences) {}
 
     record Kind(String word, String title, String scopes) {}
 }

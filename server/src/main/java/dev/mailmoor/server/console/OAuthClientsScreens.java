@@ -144,6 +144,7 @@ class OAuthClientsScreens {
                                 provider == OAuthProvider.OIDC ? "Other (OpenID Connect)" : provider.title(),
                                 String.join(" ", provider.usualScopes(OAuthFlow.PERSON))))
                         .toList(),
+                ProviderLimits.all().toList(),
                 fields);
     }
 
@@ -157,7 +158,7 @@ class OAuthClientsScreens {
                 client.flow().withoutPeople(),
                 clients.redirectAddress().toString(),
                 client.scopes(),
-                limit(client),
+                ProviderLimits.of(client.provider(), client.flow()),
                 fields);
     }
 
@@ -166,23 +167,6 @@ class OAuthClientsScreens {
             case PERSON -> "each person grants it";
             case APP_ONLY -> "app-only, without people";
             case DOMAIN_WIDE -> "domain-wide, without people";
-        };
-    }
-
-    /** What the providers' documentation says goes wrong. */
-    private static Optional<String> limit(OAuthClient client) {
-        if (client.flow().withoutPeople()) {
-            return Optional.empty();
-        }
-        return switch (client.provider()) {
-            case GOOGLE ->
-                Optional.of(
-                        "While the app's publishing status at Google is “Testing”, every grant ends after 7 days. Publish"
-                                + " the app, or make it internal to your organisation.");
-            case MICROSOFT ->
-                Optional.of("A client secret at Microsoft ends after 24 months at most. Then no mailbox of this client"
-                        + " signs in until the new one is entered here.");
-            case OIDC -> Optional.empty();
         };
     }
 }

@@ -2,10 +2,14 @@ package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.OAuthClientId;
+import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.FieldError;
+import dev.mailmoor.server.reauth.GivenGrant;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.Grants.Starting;
+import dev.mailmoor.server.reauth.MailboxDraft;
 import dev.mailmoor.server.reauth.Proving;
+import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Needs;
@@ -26,10 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StartGrantScreens {
     private final Grants grants;
     private final OAuthClients clients;
+    private final Connections connections;
 
-    StartGrantScreens(Grants grants, OAuthClients clients) {
+    StartGrantScreens(Grants grants, OAuthClients clients, Connections connections) {
         this.grants = grants;
         this.clients = clients;
+        this.connections = connections;
     }
 
     /** By GET, because browsers let no form lead to another site; it begins something and changes nothing. */
@@ -54,8 +60,32 @@ class StartGrantScreens {
 
     @PostMapping("/mailboxes/new/oauth-clients/{id:[0-9a-f-]{36}}")
     @Needs(Role.OPERATOR)
-    Screen add(Visit visit, Outside outside, @PathVariable UUID id, Submitted form) {
+    Answer add(Visit visit, Outside outside, @PathVariable UUID id, Submitted form) {
         OAuthClient found = client(visit, id);
+        return found.flow().withoutPeople() ? connect(visit, found, form) : send(visit, outside, found, form);
+    }
+
+    private Answer connect(Visit visit, OAuthClient client, Submitted form) {
+        MailboxDraft draft = AddForm.draft(form).under(new GivenGrant.ByToken(client.id(), Optional.empty()));
+        Proving proving = form.ticked("acceptPartial") ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE;
+        return switch (connections.connect(visit.access(), draft, proving)) {
+            case Renewal.Saved saved ->
+                GoTo.path("/mailboxes/" + saved.mailbox().id())
+                        .saying(Notice.good(Explained.works(saved.diagnoses().values())));
+            case Renewal.NotProved refused ->
+                page(visit, client, Fields.of(form.echo()), SideFound.of(refused.diagnoses(), form.text("owner")));
+            case Renewal.Invalid wrong -> page(visit, client, Fields.of(form.echo(), wrong.errors()));
+            case Renewal.AlreadyKnown _ ->
+                page(
+                        visit,
+                        client,
+                        Fields.of(
+                                form.echo(), List.of(new FieldError("address", "This mailbox is connected already."))));
+            case Renewal.Stale _, Renewal.NotFound _ -> page(visit, client, Fields.of(form.echo()));
+        };
+    }
+
+    private Screen send(Visit visit, Outside outside, OAuthClient found, Submitted form) {
         return switch (grants.add(visit.access(), found.id(), AddForm.draft(form), Proving.WHOLE)) {
             case Starting.Ready(URI url) -> new GrantPages("", outside).onward(url.toString(), found.name());
             case Starting.Invalid(List<FieldError> errors) -> page(visit, found, Fields.of(form.echo(), errors));
@@ -68,7 +98,17 @@ class StartGrantScreens {
     }
 
     private static Screen page(Visit visit, OAuthClient client, Fields fields) {
+        return page(visit, client, fields, List.of());
+    }
+
+    private static Screen page(Visit visit, OAuthClient client, Fields fields, List<SideFound> refused) {
         return new AddByGrantPage(
-                visit.frame("+ Email", Section.EMAIL), client.id().toString(), client.name(), fields);
+                visit.frame("+ Email", Section.EMAIL),
+                client.id().toString(),
+                client.name(),
+                client.flow().withoutPeople(),
+                fields,
+                SideFound.together(refused),
+                SideFound.half(refused));
     }
 }

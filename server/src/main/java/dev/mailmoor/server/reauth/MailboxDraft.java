@@ -31,4 +31,19 @@ public record MailboxDraft(
             Optional<Secret> secret) {
         this(address, name, configurationName, description, owner, tags, receiving, sending, secret, Optional.empty());
     }
+
+    /** The same, signing in by a grant. */
+    public MailboxDraft under(GivenGrant grant) {
+        return new MailboxDraft(
+                address,
+                name,
+                configurationName,
+                description,
+                owner,
+                tags,
+                receiving,
+                sending,
+                Optional.empty(),
+                Optional.of(grant));
+    }
 }
