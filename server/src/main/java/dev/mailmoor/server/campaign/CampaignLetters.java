@@ -105,7 +105,7 @@ class CampaignLetters implements LetterWriter {
         if (!campaign.note().isEmpty()) {
             body.add("They write: " + campaign.note());
         }
-        body.add("This page lists them and takes the new passwords, without an account:\n" + facts.link());
+        body.add("This page lists them and leads to what each needs, without an account:\n" + facts.link());
         body.add("It is for you alone, and ends on " + DAY.format(campaign.expiresAt()) + ".");
         return new Letter(
                 (reminder ? "Reminder: please reconnect " : "Please reconnect ") + what(facts), body.toString());

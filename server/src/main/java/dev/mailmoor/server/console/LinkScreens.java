@@ -114,7 +114,7 @@ class LinkScreens {
     private static Screen over(Outside outside, ReauthLink.End how) {
         return switch (how) {
             case USED ->
-                over(outside, Tone.GREEN, "This link was used", "The mailbox has its new password. Nothing is to do.");
+                over(outside, Tone.GREEN, "This link was used", "The mailbox has its new login. Nothing is to do.");
             case RESTORED -> over(outside, Tone.GREEN, "The mailbox is connected again", "Nothing is to do any more.");
             case REPLACED ->
                 over(

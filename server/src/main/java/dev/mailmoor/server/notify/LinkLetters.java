@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Tells the member who made a link that it brought a working password in. */
+/** Tells the member who made a link that it brought a working login in. */
 @Component
 class LinkLetters implements Letters {
     static final String KIND = "link-used";
@@ -47,9 +47,9 @@ class LinkLetters implements Letters {
         MailboxId mailbox =
                 new MailboxId(UUID.fromString(mail.about().path("id").asString("")));
         return Written.Text.of(
-                address + " has a new password by your link",
+                address + " has a new login by your link",
                 "Somebody used the link that you made for " + address
-                        + ". The password was tried, works, and is in force. The link works no more."
+                        + ". The new login was tried, works, and is in force. The link works no more."
                         + "\n\nSee the mailbox in the console:\n" + doors.mailbox(mailbox));
     }
 }

@@ -79,7 +79,7 @@ class TellingTest {
 
         assertThat(stage.send()).singleElement().satisfies(got -> {
             assertThat(got.to()).isEqualTo(boss);
-            assertThat(got.subject()).isEqualTo("anna@northwind.example has a new password by your link");
+            assertThat(got.subject()).isEqualTo("anna@northwind.example has a new login by your link");
         });
     }
 
