@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /** A mail as it lies in an inbox, its lines joined and decoded as far as these stories read them. */
 public record Arrived(String text) {
     public static List<Arrived> in(MailHost host, String address) {
-        return host.inbox(address).stream()
-                .map(raw -> new Arrived(raw.replace("\r\n", "\n")
-                        .replace("=\n", "")
-                        .replace("=3D", "=")
-                        .replaceAll("\n[ \t]", " ")))
-                .toList();
+        return host.inbox(address).stream().map(Arrived::of).toList();
+    }
+
+    static Arrived of(String raw) {
+        return new Arrived(
+                raw.replace("\r\n", "\n").replace("=\n", "").replace("=3D", "=").replaceAll("\n[ \t]", " "));
     }
 
     public String header(String name) {

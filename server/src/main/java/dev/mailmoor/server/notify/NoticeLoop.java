@@ -22,6 +22,7 @@ class NoticeLoop implements SmartLifecycle {
     private static final Duration LAST_ONES = Duration.ofSeconds(4);
 
     private final Optional<Relay> relay;
+    private final boolean alone;
     private final SendMails sending;
     private final TellOfLosses losses;
     private final GatherDigests digests;
@@ -36,6 +37,8 @@ class NoticeLoop implements SmartLifecycle {
             GatherDigests digests,
             Wakeup wakeup) {
         this.relay = settings.notices().relay().map(one -> new SmtpRelay(one, trust));
+        // An embedded database has one process at a time.
+        this.alone = settings.database().isEmpty();
         this.sending = sending;
         this.losses = losses;
         this.digests = digests;
@@ -89,6 +92,9 @@ class NoticeLoop implements SmartLifecycle {
         private volatile boolean going = true;
 
         void begin(Relay to) {
+            if (alone) {
+                sending.takeOver();
+            }
             for (int i = 0; i < SENDERS; i++) {
                 begin("notice-sender-" + i, () -> sending.turn(to));
             }

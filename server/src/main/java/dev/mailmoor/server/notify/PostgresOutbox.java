@@ -76,6 +76,12 @@ class PostgresOutbox {
                 .list();
     }
 
+    /** Ends all claims: for a process that knows that there is no other. */
+    void endClaims() {
+        jdbc.sql("update notice_mail set leased_until = null where state = 'waiting' and leased_until is not null")
+                .update();
+    }
+
     /** False when somebody else took it meanwhile. */
     boolean renew(OutgoingMail mail, int seconds) {
         return mine("""
