@@ -1,6 +1,7 @@
 package dev.mailmoor.protocol.tls;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -25,6 +26,7 @@ public final class JdkTlsEngines implements TlsEngines {
         SSLEngine engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(VERSIONS);
+        engine.setEnabledCipherSuites(CipherSuites.forwardSecret(List.of(engine.getEnabledCipherSuites())));
         return new OnTheHeap(engine);
     }
 

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.probe;
 
 import dev.mailmoor.protocol.tls.CertificateTrust;
+import dev.mailmoor.protocol.tls.CipherSuites;
 import dev.mailmoor.protocol.tls.JdkTlsEngines;
 import dev.mailmoor.protocol.tls.TlsEngine;
 import dev.mailmoor.protocol.tls.TlsEngines;
@@ -48,6 +49,7 @@ public final class BoringSslEngines implements TlsEngines {
                             .sslProvider(SslProvider.OPENSSL_REFCNT)
                             .trustManager(trust.trustManager())
                             .protocols("TLSv1.3", "TLSv1.2")
+                            .ciphers(null, (none, usual, supported) -> CipherSuites.forwardSecret(usual))
                             // The name is compared by CertificateTrust, for every engine alike.
                             .endpointIdentificationAlgorithm(null)
                             .option(OpenSslContextOption.GROUPS, keyShares.order())

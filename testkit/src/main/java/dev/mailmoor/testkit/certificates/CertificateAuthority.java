@@ -53,10 +53,24 @@ public final class CertificateAuthority {
 
     public ServerCertificate issue(Validity validity, String... names) {
         KeyPair key = kind.newPair();
-        Signer signer = new Signer(
+        return issued(key, signer().leaf(key.getPublic(), validity, names));
+    }
+
+    /** One whose subject is as given, perhaps empty, whatever the names are; these may be none. */
+    public ServerCertificate issueTo(String subject, String... names) {
+        KeyPair key = kind.newPair();
+        Instant now = Instant.now();
+        Validity validity = new Validity(now.minus(Duration.ofDays(1)), now.plus(YEAR));
+        return issued(key, signer().leaf(subject, key.getPublic(), validity, names));
+    }
+
+    private ServerCertificate issued(KeyPair key, X509Certificate leaf) {
+        return new ServerCertificate(key.getPrivate(), List.of(leaf, intermediate));
+    }
+
+    private Signer signer() {
+        return new Signer(
                 "CN=Mailmoor test intermediate", intermediateKey.getPrivate(), intermediateKey.getPublic(), kind);
-        return new ServerCertificate(
-                key.getPrivate(), List.of(signer.leaf(key.getPublic(), validity, names), intermediate));
     }
 
     /** One that nobody vouches for. */

@@ -43,16 +43,22 @@ record Signer(String issuer, PrivateKey key, PublicKey publicKey, KeyKind kind) 
     }
 
     X509Certificate leaf(PublicKey subjectKey, Validity validity, String... names) {
-        GeneralName[] subjects = Arrays.stream(names).map(Signer::name).toArray(GeneralName[]::new);
-        return sign(
-                "CN=" + names[0],
-                subjectKey,
-                validity,
-                builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                        .addExtension(
-                                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                        .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(subjects)));
+        return leaf("CN=" + names[0], subjectKey, validity, names);
+    }
+
+    X509Certificate leaf(String subject, PublicKey subjectKey, Validity validity, String... names) {
+        GeneralName[] alternatives = Arrays.stream(names).map(Signer::name).toArray(GeneralName[]::new);
+        return sign(subject, subjectKey, validity, builder -> {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(
+                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            if (names.length > 0) {
+                // RFC 5280 §4.1.2.6: critical where there is no subject.
+                boolean nameless = subject.isEmpty();
+                builder.addExtension(Extension.subjectAlternativeName, nameless, new GeneralNames(alternatives));
+            }
+        });
     }
 
     private X509Certificate sign(String subject, PublicKey subjectKey, Validity validity, Extensions extensions) {

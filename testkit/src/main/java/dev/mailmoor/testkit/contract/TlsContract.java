@@ -19,6 +19,7 @@ import dev.mailmoor.testkit.scripted.Script;
 import dev.mailmoor.testkit.scripted.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,11 @@ public abstract class TlsContract extends LoginContract {
         "0303, 0005, RC4",
         "0303, 000a, 3DES",
         "0303, 0015, DES in DHE",
-        "0303, 0034, anonymous DH"
+        "0303, 0034, anonymous DH",
+        "0303, 002f, RSA without forward secrecy",
+        "0303, 009c, RSA without forward secrecy with GCM",
+        "0303, 0033, DH over a group of the server's making",
+        "0303, 009e, DH over a group of the server's making with GCM"
     })
     void oldVersionsAndBrokenCiphersAreNotSpoken(String version, String cipher, String name) {
         Outcome outcome = handshake(client -> {
@@ -176,6 +181,17 @@ public abstract class TlsContract extends LoginContract {
         assertTlsFailed(outcome, TlsFailure.VERSION_OR_CIPHER);
     }
 
+    /** As at large hosting companies. */
+    @Test
+    void aCertificateOfAThousandNamesIsBelieved() {
+        List<String> names = new ArrayList<>(List.of("localhost"));
+        for (int i = 0; i < 1_000; i++) {
+            names.add("customer" + i + ".hosting.example");
+        }
+        assertThat(withCertificate(AUTHORITY.issueTo("O=Hosting", names.toArray(String[]::new))))
+                .isInstanceOf(Outcome.SignedIn.class);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = KeyKind.class,
@@ -183,8 +199,10 @@ public abstract class TlsContract extends LoginContract {
     void aWeakKeyOrSignatureIsNotBelievedWhoeverVouchesForIt(KeyKind weak) {
         CertificateAuthority authority = CertificateAuthority.create(weak);
         CertificateTrust trusting = new CertificateTrust(List.of(authority.root()));
+        // Made beforehand: an RSA key may take seconds on a busy machine.
+        ServerCertificate certificate = authority.issue("localhost");
         try (var server = ScriptedServer.plain(client -> {
-            client.startTls(authority.issue("localhost"), "TLSv1.2");
+            client.startTls(certificate, "TLSv1.2");
             serve(client);
         })) {
             assertTlsFailed(

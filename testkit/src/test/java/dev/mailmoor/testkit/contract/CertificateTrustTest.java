@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTrustTest {
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create(KeyKind.P_256);
@@ -64,6 +65,24 @@ class CertificateTrustTest {
         assertThatThrownBy(() -> trust.verify(chain(AUTHORITY.issue(certified)), host))
                 .isInstanceOfSatisfying(
                         CertificateRejected.class, e -> assertThat(e.failure()).isEqualTo(TlsFailure.NAME_MISMATCH));
+    }
+
+    @Test
+    void aCommonNameIsNoName() {
+        ServerCertificate other = AUTHORITY.issueTo("CN=mail.example.com", "imap.example.com");
+        ServerCertificate none = AUTHORITY.issueTo("CN=mail.example.com");
+        assertThat(List.of(other, none))
+                .allSatisfy(certificate -> assertThatThrownBy(() -> trust.verify(chain(certificate), "mail.example.com"))
+                        .isInstanceOfSatisfying(
+                                CertificateRejected.class,
+                                e -> assertThat(e.failure()).isEqualTo(TlsFailure.NAME_MISMATCH)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"O=Example", ""})
+    void aCertificateNeedsNoCommonName(String subject) {
+        assertThatCode(() -> trust.verify(chain(AUTHORITY.issueTo(subject, "mail.example.com")), "mail.example.com"))
+                .doesNotThrowAnyException();
     }
 
     @Test
