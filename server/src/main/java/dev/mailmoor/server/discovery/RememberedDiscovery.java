@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers what was found for some minutes, so that a form that is tried, mended and saved looks once. */
+/**
+ * Remembers what was found for some minutes, so that a form that is tried, mended and saved looks once; and that nothing was
+ * found for half a minute, for looking in vain takes longest, and may only have met a network that was away.
+ */
 final class RememberedDiscovery implements Discovery {
-    private static final long LIFE_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final Duration FOUND = Duration.ofMinutes(5);
+    private static final Duration NOTHING = Duration.ofSeconds(30);
     private static final int MOST = 2_000;
 
     private final Discovery discovery;
@@ -25,9 +29,7 @@ final class RememberedDiscovery implements Discovery {
             return known.found;
         }
         Discovered found = discovery.discover(address);
-        if (!found.servers().isEmpty()) {
-            remember(address, found);
-        }
+        remember(address, found);
         return found;
     }
 
@@ -35,6 +37,7 @@ final class RememberedDiscovery implements Discovery {
         if (entries.size() >= MOST) {
             entries.clear();
         }
-        entries.put(address, new Entry(found, System.nanoTime() + LIFE_NANOS));
+        Duration life = found.servers().isEmpty() ? NOTHING : FOUND;
+        entries.put(address, new Entry(found, System.nanoTime() + life.toNanos()));
     }
 }
