@@ -31,15 +31,17 @@ final class AccountRules {
                     "Yahoo Small Business, help on mail programs"),
             new Rule(
                     code("WEBALERT")
-                            .or(says(Word.LOGIN, Word.BROWSER, Word.REQUIRED))
+                            .or(says(Word.LOGIN, Word.BROWSER, Word.REQUIRED)
+                                    .and(has(Word.APP_PASSWORD).negate()))
                             .or(
                                     says(Word.LOGIN, Word.BROWSER)
+                                            .and(has(Word.APP_PASSWORD).negate())
                                             .and(
                                                     phrase(
                                                             "please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
                             .or(
                                     phrase(
-                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
+                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|(?:verdachtig|ungewohnlich)[a-z]{0,3} (?:aktiv|anmelde|zugriff)|(?:activite|actividad|attivita|atividade)s? (?:suspect|sospechos|inusual|suspeit|sospett|insolit|inhabituel)|подозрительн[а-я]{1,3} (?:актив|вход|действ)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
                             .or(enhanced("7.14").and(at("gmail"))),
                     certain(Cause.PROVIDER_SECURITY_CHECK),
                     "the provider wants to see the owner in a browser",
@@ -153,9 +155,10 @@ final class AccountRules {
                     "Gmail, Zoho: help on mail programs; Courier, Cyrus"),
             new Rule(
                     phrase(
-                                    "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access)|for))"
+                                    "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access|log ?(?:on|in)|sign ?in|connect)|for))"
                                             + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
-                                            + "|(?:login|access) (?:via|by|through|from) (?:this )?(?:protocol|client|program)|未开启|未开通|无权限|没有权限")
+                                            + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|未开启|未开通|无权限|没有权限")
+                            .and(phrase("\\balias|primary (?:address|e-?mail)").negate())
                             .and(ABOUT_PROTOCOLS),
                     likely(
                             Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
@@ -190,16 +193,18 @@ final class AccountRules {
                     enhanced("7.13")
                             .or(code("CONTACTADMIN"))
                             .or(says(Word.ACCOUNT, Word.LOCKED)
-                                    .and(phrase("from address|sender address").negate()))
+                                    .and(code("INUSE")
+                                            .or(phrase("from address|sender address"))
+                                            .negate()))
                             .or(
                                     phrase(
-                                            "spam abuse detected|administratively (?:locked|disabled)|login (?:is )?(?:disabled|blocked|denied by|not permitted)|\\bnologin\\b|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
+                                            "spam abuse detected|administratively (?:locked|disabled)|(?:mailbox|user) ?disabled|login (?:is )?(?:disabled|blocked|denied by|not permitted)|\\bnologin\\b|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
                     certain(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),
             new Rule(
                     phrase(
-                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|primary (?:address|e-?mail|smtp)|\\balias")
+                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|(?:no|missing|without|lacks?|needs?) (?:an? |the )?(?:auth )?(?:domain|realm)[^.]{0,20}(?:user|login)|(?:domain|realm) (?:part )?(?:is )?(?:missing|required)|primary (?:address|e-?mail|smtp)|\\balias")
                             .and(stage("auth")),
                     likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the user name is not the one that signs in",
@@ -217,6 +222,17 @@ final class AccountRules {
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server knows no such account",
                     "servers' own words"),
+            new Rule(
+                    stage("auth", "select")
+                            .and(
+                                    phrase(
+                                            "(?:access|security|login|sign-in|client|network|location)[ -](?:control )?(?:rule|polic)|(?:denied|blocked|refused|prevented|forbidden|not (?:allowed|permitted)|restricted|prohibited|disallowed) (?:by|due to|because of|under) (?:an?|the|your|its|our)? ?[^.]{0,40}(?:rule|polic)"))
+                            .and(temporaryStatus().negate()),
+                    likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.PROTOCOL_DISABLED_FOR_MAILBOX, Cause.IP_BLOCKED)
+                            .upTo(WhoMustAct.PROVIDER_ADMIN)
+                            .withoutNewSecret(),
+                    "a rule of the organisation's stands before the password",
+                    "Amazon WorkMail, access control rules; servers' own words"),
             new Rule(
                     byToken()
                             .and(stage("auth"))

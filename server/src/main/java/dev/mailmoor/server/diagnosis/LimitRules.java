@@ -48,7 +48,7 @@ final class LimitRules {
                                     over("pop3")
                                             .and(
                                                     phrase(
-                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock)|get lock|already locked|being read already|already (?:open|being read)|another (?:pop|session)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
+                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock|being (?:used|accessed|read)|(?:used|opened|accessed) by)|get lock|already locked|being read already|already (?:open|being read)|(?:another|other) (?:pop|session)|andere sitzung|autre session|otra sesion|altra sessione|outra sess|inna sesj|jina relace|другой сесси|(?:postfach|boite|buzon|casella|skrzynka|ящик)[^.]{0,40}(?:bereits|deja|\\bya\\b|\\bgia\\b|уже)[^.]{0,40}(?:geoffnet|verwendet|benutz|ouverte|utilis|abiert|en uso|apert|in uso|открыт|использ)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
                             .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
                             .and(over("imap").negate()),
                     certain(Cause.POP_MAILBOX_IN_USE),
@@ -63,7 +63,7 @@ final class LimitRules {
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
                             .or(
                                     phrase(
-                                            "(?:not accepted|refused|rejected|denied|forbidden|not allowed|blocked) from (?:this ip|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|access from [^.]{0,60}(?:denied|blocked|not allowed)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not (?:allowed|permitted|possible)|blocked|disallowed) from (?:(?:this|that|your|the) (?:ip|network|address|location|country|region|host|server|range)|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|access from [^.]{0,60}(?:denied|blocked|not allowed)|only (?:be (?:used|accessed|reached) |allowed |possible |accepted |permitted |available )?(?:from|within|inside) (?:the |your |our |an? )?(?:local|internal|company|trusted|allowed|corporate|office)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
                             .and(phrase(
                                             "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
                                     .negate()),
@@ -119,6 +119,7 @@ final class LimitRules {
                     "RFC 2449 §8.1.1"),
             new Rule(
                     code("THROTTLED")
+                            .or(code("OVERQUOTA").and(has(Word.RATE)))
                             .or(
                                     has(Word.RATE)
                                             .and(
@@ -140,7 +141,7 @@ final class LimitRules {
                                             .negate())
                                     .negate())
                             .and(phrase(
-                                            "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded")
+                                            "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded|message size|size limit|(?:account|mailbox|user|domain) (?:has been |is |was )?(?:suspended|terminated|disabled|deactivated|frozen)")
                                     .negate()),
                     likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME, Cause.IP_BLOCKED),
                     "too much in too short a time",
@@ -152,7 +153,11 @@ final class LimitRules {
                             .or(
                                     phrase(
                                             "over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
-                            .or(has(Word.QUOTA).and(phrase("full|voll|pleine|lleno|cheia|переполн|已满|不足|almost"))),
+                            .or(
+                                    has(Word.QUOTA)
+                                            .and(
+                                                    phrase(
+                                                            "full|voll|fullt|\\bvol\\b|pleine|saturee|lleno|agotado|cheia|piena|esaurit|insuficient|insufficient|pelna|przepeln|plna|\\bdol|переполн|закончилось|已满|满了|不足|いっぱい|超|초과|부족|almost"))),
                     certain(Cause.MAILBOX_OVER_QUOTA),
                     "the mailbox is full",
                     "RFC 5530 §3, RFC 3463 §3.3, RFC 9208 §3"),

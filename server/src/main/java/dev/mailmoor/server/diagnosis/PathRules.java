@@ -80,7 +80,7 @@ final class PathRules {
                     "Jakarta Mail FAQ, on certificates of virus scanners"),
             new Rule(
                     phrase(
-                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to) (?:the )?proxy|tunneling socket|tunnel connection failed|captive portal")
+                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to|by) (?:the |a |our )?proxy|http connect|tunneling socket|tunnel connection failed|captive portal")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
                     likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "our own proxy did not let us through",
@@ -95,7 +95,7 @@ final class PathRules {
                     phrase(
                             "unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
                                     + "|record overflow|bad[_ ]record[_ ]type|unknown[_ ]protocol|non-ssl socket|tls client ?hello|tls handshake (?:received )?on|again speaking|ssl3_get_record|the handshake failed due to an unexpected packet"
-                                    + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)"
+                                    + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:command )?(?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed|implemented|enabled)|tls is not (?:available|supported|enabled|offered) (?:on|here)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)"
                                     + "|tls already|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
                     likely(Cause.TLS_PLAIN_MISMATCH, Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "one side speaks TLS, the other plain text; some programs only stumble over the garbled answer",
@@ -153,7 +153,7 @@ final class PathRules {
             new Rule(
                     phrase(
                                     "connection refused|connect refused|econnrefused|actively refused|refused (?:the|our) (?:network )?connection|\\b10061\\b|errno[^a-z0-9]{0,3}(?:111|61)\\b|verweigerte die verbindung|verbindung (?:wurde )?(?:verweigert|abgelehnt)|zielcomputer die verbindung|connexion refusee|conexion rechazada|conexao recusada|connessione rifiutata"
-                                            + "|denego expresamente|отверг\\w{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否")
+                                            + "|denego expresamente|отверг[а-я]{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否")
                             .and(BY_A_LIBRARY),
                     likely(Cause.CONNECTION_REFUSED, Cause.CONNECTION_TIMED_OUT),
                     "nothing listens there, or a firewall says no",

@@ -52,7 +52,7 @@ final class SecurityRules {
                             .or(says(Word.MECHANISM, Word.FORBIDDEN))
                             .or(
                                     phrase(
-                                            "no (?:\\w{1,20} )?mechanisms? available|no worthy mechs|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
+                                            "no (?:\\w{1,20} )?mechanisms? available|no worthy mechs|no (?:shared )?secret (?:in|for|found)|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
                                                     + "|no (?:supported|suitable|common|matching|usable) auth|no auth\\w{0,12} type succeeded"))
                             .or(
                                     stage("auth", "capability")

@@ -43,14 +43,15 @@ final class TroubleRules {
                     has(Word.IDLE)
                             .and(ENDS)
                             .and(phrase(
-                                            "too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not active")
+                                            "too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not available|not active")
                                     .negate())
                             .and(phrase("login failed|authentication failed").negate()),
                     likely(Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the server ended the session",
                     "RFC 9051 §5.4 and §7.1.5"),
             new Rule(
-                    phrase("unable to (?:scan|stat|read|access)[^.]{0,20}(?:maildir|mail ?drop|mail ?box|spool|inbox)"),
+                    phrase(
+                            "unable to (?:scan|stat|read|access|open|create|enter)[^.]{0,20}(?:maildir|mail ?drop|mail ?box|spool|inbox)|\\b(?:chdir|opendir|mkdir|stat|scan|open|lock|read)\\b[^.]{0,60}maildir[^.]{0,20}(?:fail|error|denied|no such)|no (?:\\$home/)?maildir\\b"),
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the server lets in, and then does not get at the messages itself",
                     "qmail, qmail-pop3d.c"),
@@ -58,7 +59,7 @@ final class TroubleRules {
                     says(Word.TROUBLE)
                             .or(says(Word.TEMPORARY))
                             .or(temporaryStatus())
-                            .and(status(535)
+                            .and(status(535, 435)
                                     .and(enhanced("7.8"))
                                     .and(phrase(
                                                     "generic failure|server failed|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout")

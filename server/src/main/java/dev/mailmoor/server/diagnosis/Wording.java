@@ -29,7 +29,9 @@ final class Wording {
     private static final Pattern IMAP_BAD = Pattern.compile("(?m)^\\S{1,20} BAD ");
     private static final Pattern INNER_REPLY = Pattern.compile(
             "(?i)(?:error|server response was|response was|reason|because|said)[:=]? (?=[245]\\d\\d[ -][245]\\.\\d{1,3}\\.\\d)|server response was: ");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    /** Of Latin, Greek and Cyrillic letters only: kana and Hangul would be others without theirs. */
+    private static final Pattern MARKS = Pattern.compile("[\\u0300-\\u036f]");
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?= |$)|[。！；，]");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[a-z0-9._%+\\-]{1,64}@[a-z0-9.\\-]{1,255}");
@@ -61,9 +63,14 @@ final class Wording {
 
     static String folded(String text) {
         String apart = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-        return MARKS.matcher(apart)
-                .replaceAll("")
+        return Normalizer.normalize(MARKS.matcher(apart).replaceAll(""), Normalizer.Form.NFC)
                 .replace("ß", "ss")
+                .replace("æ", "ae")
+                .replace("œ", "oe")
+                .replace('ł', 'l')
+                .replace('ø', 'o')
+                .replace('đ', 'd')
+                .replace('ı', 'i')
                 .replace('’', '\'')
                 .replace('‘', '\'');
     }

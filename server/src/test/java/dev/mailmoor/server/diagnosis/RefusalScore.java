@@ -69,17 +69,27 @@ record RefusalScore(List<Judged> judged) {
                 by cause
                 %s
                 not understood
+                %s
+                reauthRequired wrong
+                %s
+                certain where more is possible
                 %s""".formatted(
-                judged.size(),
-                100 * share(Judged::exact),
-                100 * share(Judged::fair),
-                100 * share(Judged::reauthRight),
-                100 * precisionOfReauth(),
-                100 * recallOfReauth(),
-                100 * share(Judged::sureOfMany),
-                table(one -> one.refusal().quote().protocol()),
-                table(one -> one.refusal().cause()),
-                judged.stream().filter(one -> !one.fair()).map(Judged::told).collect(Collectors.joining("\n")));
+                        judged.size(),
+                        100 * share(Judged::exact),
+                        100 * share(Judged::fair),
+                        100 * share(Judged::reauthRight),
+                        100 * precisionOfReauth(),
+                        100 * recallOfReauth(),
+                        100 * share(Judged::sureOfMany),
+                        table(one -> one.refusal().quote().protocol()),
+                        table(one -> one.refusal().cause()),
+                        told(one -> !one.fair()),
+                        told(one -> !one.reauthRight()),
+                        told(Judged::sureOfMany));
+    }
+
+    private String told(Predicate<Judged> which) {
+        return judged.stream().filter(which).map(Judged::told).collect(Collectors.joining("\n"));
     }
 
     private String table(Function<Judged, String> by) {

@@ -72,7 +72,8 @@ class CertificateTrustTest {
         ServerCertificate other = AUTHORITY.issueTo("CN=mail.example.com", "imap.example.com");
         ServerCertificate none = AUTHORITY.issueTo("CN=mail.example.com");
         assertThat(List.of(other, none))
-                .allSatisfy(certificate -> assertThatThrownBy(() -> trust.verify(chain(certificate), "mail.example.com"))
+                .allSatisfy(certificate -> assertThatThrownBy(
+                                () -> trust.verify(chain(certificate), "mail.example.com"))
                         .isInstanceOfSatisfying(
                                 CertificateRejected.class,
                                 e -> assertThat(e.failure()).isEqualTo(TlsFailure.NAME_MISMATCH)));
