@@ -1,5 +1,6 @@
 # Records in a trial start which classes and methods a start needs, so that later ones need not find out (the JDK's AOT
-# cache, JEP 483 and 514). It halves the work of a start; nothing depends on it.
+# cache, JEP 483 and 514). It halves the work of a start; nothing depends on it. The trial keeps to the quick compiler:
+# profiles in the recording would set the optimising one off at once, beside the start and at its cost.
 #   BUILD/aot.cache   what was recorded
 #   BUILD/aot.jdk     which JDK did: another one starts without
 
@@ -19,7 +20,7 @@ record_start() {
   # Below the range that the system gives to outgoing connections.
   port=$((20000 + RANDOM % 12000))
   env -i PATH="$PATH" HOME="${HOME-/}" MAILMOOR_DATA="$trial/data" MAILMOOR_PORT="$port" \
-    "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" -XX:AOTCacheOutput="$build/aot.next" \
+    "$JAVA_HOME/bin/java" @"$root/build-config/launcher/jvm.options" -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput="$build/aot.next" \
     -jar "$build/app.jar" serve >"$trial/output" 2>&1 </dev/null 8>&- &
   pid=$!
   if await_ready "$pid" "$trial/output"; then

@@ -8,7 +8,6 @@ import dev.mailmoor.server.settings.Settings;
 import dev.mailmoor.server.workspace.OwnerLinks;
 import java.io.PrintWriter;
 import java.net.BindException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,15 +42,14 @@ public final class Serving implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready. It ends with the process, or when it is closed.
      *
-     * @param further configuration classes of a program around the service
      * @throws PlainFault when something stands in the way that a person can mend
      */
-    public static Serving start(Settings settings, Class<?>... further) {
+    public static Serving start(Settings settings) {
         LOG.debug("Starting.");
         Serving serving = new Serving(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "shutdown"));
         try {
-            serving.context = serving.application(further).run();
+            serving.context = serving.application().run();
             return serving;
         } catch (RuntimeException e) {
             serving.close();
@@ -59,9 +57,9 @@ public final class Serving implements AutoCloseable {
         }
     }
 
-    private SpringApplication application(Class<?>... further) {
+    private SpringApplication application() {
         SpringApplication application = new SpringApplication(MailmoorApplication.class);
-        application.addPrimarySources(List.of(further));
+        application.setMainApplicationClass(MailmoorApplication.class);
         // The database must outlive the context, so one hook of our own ends both.
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> {

@@ -26,7 +26,12 @@ final class ProviderFile {
     private final Map<String, String> taken = new HashMap<>();
 
     static List<ProviderEntry> bundled() {
-        return read(bundledText());
+        return Bundled.ENTRIES;
+    }
+
+    /** Read once: it is wanted before the database starts, and again by the service. */
+    private static final class Bundled {
+        static final List<ProviderEntry> ENTRIES = read(bundledText());
     }
 
     private static String bundledText() {
