@@ -100,10 +100,10 @@ public final class Playground implements AutoCloseable {
         all.put("MAILMOOR_BOOTSTRAP_OWNER_EMAIL", OWNER);
         all.put("MAILMOOR_BOOTSTRAP_OWNER_PASSWORD", owner.password);
         // Lively: an hour of a quiet fleet in some minutes.
-        all.put("MAILMOOR_CHECK_INTERVAL", "8s");
-        all.put("MAILMOOR_POP3_INTERVAL", "8s");
-        all.put("MAILMOOR_SENDING_INTERVAL", "12s");
-        all.put("MAILMOOR_CONFIRM_DELAY", "3s");
+        all.put("MAILMOOR_CHECK_INTERVAL", "5s");
+        all.put("MAILMOOR_POP3_INTERVAL", "5s");
+        all.put("MAILMOOR_SENDING_INTERVAL", "8s");
+        all.put("MAILMOOR_CONFIRM_DELAY", "1s");
         FROM_OUTSIDE.stream().filter(environment::containsKey).forEach(name -> all.put(name, environment.get(name)));
         return switch (SettingsReader.read(all, Path.of("").toAbsolutePath())) {
             case Reading.Complete complete -> complete.settings();
