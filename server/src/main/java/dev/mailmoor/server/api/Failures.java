@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -46,6 +47,8 @@ final class Failures {
             case MethodArgumentTypeMismatchException wrong -> mismatch(wrong);
             case MissingServletRequestParameterException missing ->
                 Problem.field(missing.getParameterName(), "This parameter is needed.");
+            case InvalidParameterException _ ->
+                Problem.of(HttpStatus.BAD_REQUEST, "bad-parameter", "The address holds a parameter that is not UTF-8.");
             case ErrorResponse response -> plain(response.getStatusCode());
             default -> databaseIsGone(failure) ? notNow() : ours(failure);
         };

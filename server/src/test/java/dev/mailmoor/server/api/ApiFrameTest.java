@@ -104,6 +104,11 @@ class ApiFrameTest {
     }
 
     @Test
+    void aParameterThatIsNotUtf8Is400() {
+        assertThat(admin.get("/api/v1/mailboxes?q=%ff").status()).isEqualTo(400);
+    }
+
+    @Test
     void aSecretIsNeverEchoedNotEvenByAProblem() {
         var answer = admin.post("/api/v1/probe", "{\"secret\":[\"hunter2hunter2\"]}");
         var nested = admin.post("/api/v1/probe", "{\"receiving\":{\"secret\":{\"a\":\"hunter2hunter2\"}}}");
