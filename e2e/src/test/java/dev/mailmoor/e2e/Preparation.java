@@ -1,5 +1,7 @@
 package dev.mailmoor.e2e;
 
+import dev.mailmoor.server.database.DatabaseAddress;
+import dev.mailmoor.server.database.EmbeddedPostgres;
 import dev.mailmoor.testkit.hosts.FreePorts;
 import dev.mailmoor.testkit.hosts.MailHost;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ public final class Preparation {
             "127.0.0.0/8"));
     private Program program = Program.SERVER;
 
-    Preparation() {}
+    Preparation() {
+        environment.putAll(OutsideDatabase.variables());
+    }
 
     public Preparation with(String variable, String value) {
         environment.put(variable, value);
@@ -49,6 +53,15 @@ public final class Preparation {
     /** The host's certificate is accepted. */
     public Preparation trusting(MailHost host) {
         return with("MAILMOOR_TRUSTED_CERTIFICATES", host.authorities().toString());
+    }
+
+    /** A further process on the embedded database of one that runs, with its keys. */
+    public Preparation sharing(RunningMailmoor first) {
+        DatabaseAddress database = EmbeddedPostgres.runningOn(first.data()).orElseThrow();
+        return with("MAILMOOR_DATABASE_URL", database.jdbcUrl())
+                .with("MAILMOOR_DATABASE_USER", database.user())
+                .with("MAILMOOR_DATABASE_PASSWORD", database.password().reveal(text -> text))
+                .with("MAILMOOR_KEK", "file:" + first.data().resolve("vault.key"));
     }
 
     /** The playground instead of the service. */

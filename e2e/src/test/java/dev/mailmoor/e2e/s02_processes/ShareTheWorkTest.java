@@ -9,6 +9,10 @@ import dev.mailmoor.e2e.s01_keep.Mailboxes;
 import dev.mailmoor.server.database.DatabaseAddress;
 import dev.mailmoor.server.database.EmbeddedPostgres;
 import dev.mailmoor.testkit.hosts.MailHost;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,13 +39,11 @@ class ShareTheWorkTest {
             try (RunningMailmoor second = RunningMailmoor.prepare()
                     .trusting(host)
                     .with("MAILMOOR_CHECK_INTERVAL", "3s")
-                    .with("MAILMOOR_DATABASE_URL", database.jdbcUrl())
-                    .with("MAILMOOR_DATABASE_USER", database.user())
-                    .with("MAILMOOR_DATABASE_PASSWORD", database.password().reveal(text -> text))
-                    .with("MAILMOOR_KEK", "file:" + first.data().resolve("vault.key"))
+                    .sharing(first)
                     .start()) {
                 Mailboxes there = new Mailboxes(second.api().withKey(first.apiKey()), host);
                 List<String> ids = added(new Mailboxes(first.api(), host), host);
+                await("both check").atMost(Duration.ofSeconds(60)).until(() -> checking(database) == 2);
 
                 first.kill();
                 Instant died = Instant.now();
@@ -53,6 +55,20 @@ class ShareTheWorkTest {
                 }
                 assertThat(ids).allSatisfy(id -> assertThat(there.state(id)).isEqualTo("connected"));
             }
+        }
+    }
+
+    /** How many processes have counted checks of theirs. */
+    private static long checking(DatabaseAddress database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.user(),
+                        database.password().reveal(text -> text));
+                ResultSet found = connection
+                        .createStatement()
+                        .executeQuery("select count(distinct process_id) from check_tally where checks > 0")) {
+            found.next();
+            return found.getLong(1);
         }
     }
 
