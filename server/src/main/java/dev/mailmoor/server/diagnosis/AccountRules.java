@@ -78,6 +78,13 @@ final class AccountRules {
                     "a second factor or a policy stands before the password",
                     "Microsoft, SMTP AUTH errors 5.7.139; servers' own words"),
             new Rule(
+                    says(Word.PASSWORD, Word.EXPIRED)
+                            .and(has(Word.CHANGE))
+                            .and(code("EXPIRED").or(has(Word.TOKEN)).negate()),
+                    likely(Cause.PASSWORD_EXPIRED, Cause.PASSWORD_MUST_CHANGE),
+                    "too old, and to be changed: by the owner in either case",
+                    "servers' own words"),
+            new Rule(
                     says(Word.PASSWORD, Word.CHANGE)
                             .or(phrase("change (?:is )?required|must change|force change|strong(?:er)? password"))
                             .or(enhanced("7.12")),
@@ -188,6 +195,16 @@ final class AccountRules {
                     ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ACCOUNT_LOCKED_OR_DISABLED)
                             .upTo(WhoMustAct.PROVIDER_ADMIN),
                     "the domain is not, or no longer, served there",
+                    "servers' own words"),
+            new Rule(
+                    says(Word.ACCOUNT, Word.LOCKED)
+                            .and(has(Word.LICENCE).or(has(Word.BROWSER)).or(phrase("pago\\b|paiement|pagament|zahlung")))
+                            .and(phrase("from address|sender address").negate()),
+                    likely(
+                            Cause.ACCOUNT_LOCKED_OR_DISABLED,
+                            Cause.LICENSE_OR_PLAN_MISSING,
+                            Cause.PROVIDER_SECURITY_CHECK),
+                    "the account is locked, for money or until its owner is seen",
                     "servers' own words"),
             new Rule(
                     enhanced("7.13")

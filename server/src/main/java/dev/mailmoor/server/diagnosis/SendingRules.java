@@ -42,7 +42,7 @@ final class SendingRules {
                                     .or(enhanced("7.57"))
                                     .or(
                                             phrase(
-                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|rcpthosts|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
+                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|not logged in|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|rcpthosts|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
                                     .and(phrase("credentials for relay|dmarc|dkim|spf")
                                             .negate())
                                     .and(says(Word.CREDENTIAL, Word.EXPIRED).negate())
@@ -55,6 +55,13 @@ final class SendingRules {
                     ambiguous(Cause.SENDER_NOT_ALLOWED, Cause.IP_BLOCKED).upTo(WhoMustAct.PROVIDER_ADMIN),
                     "the relay knows neither our domain nor our address",
                     "Google Workspace, SMTP relay service errors"),
+            new Rule(
+                    stage("send")
+                            .and(over("smtp"))
+                            .and(phrase("relaying disallowed as|(?:sender|from)[^;]{0,60}user unknown|invalid sender address")),
+                    likely(Cause.SENDER_NOT_ALLOWED, Cause.SMTP_AUTH_NOT_PERFORMED, Cause.ACCOUNT_DOES_NOT_EXIST),
+                    "the sender is not one of ours, whoever we are",
+                    "Zoho, SMTP errors; Postfix, reject_unlisted_sender"),
             new Rule(
                     stage("send", "auth")
                             .and(over("smtp"))

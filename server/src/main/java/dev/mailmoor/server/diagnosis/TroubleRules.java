@@ -34,7 +34,15 @@ final class TroubleRules {
                     "Exchange's front end does not reach the mailbox: that lasts until its administrator mends it",
                     "Microsoft, Exchange proxy errors PRX1 to PRX5"),
             new Rule(
-                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "CORRUPTION", "INUSE")
+                    status(454).and(phrase("\\btls\\b")).or(code("CORRUPTION")),
+                    likely(
+                            Cause.PROVIDER_OUTAGE_OR_TEMPORARY,
+                            Cause.TLS_VERSION_OR_CIPHER,
+                            Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
+                    "what is broken there may not pass by itself",
+                    "RFC 3207 §4, RFC 5530 §3"),
+            new Rule(
+                    code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "INUSE")
                             .or(status(454, 451, 432).and(permanentStatus().negate())),
                     certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the code says that it will pass",
