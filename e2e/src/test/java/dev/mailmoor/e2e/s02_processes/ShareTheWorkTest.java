@@ -61,9 +61,7 @@ class ShareTheWorkTest {
     /** How many processes have counted checks of theirs. */
     private static long checking(DatabaseAddress database) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        database.jdbcUrl(),
-                        database.user(),
-                        database.password().reveal(text -> text));
+                        database.jdbcUrl(), database.user(), database.password().reveal(text -> text));
                 ResultSet found = connection
                         .createStatement()
                         .executeQuery("select count(distinct process_id) from check_tally where checks > 0")) {

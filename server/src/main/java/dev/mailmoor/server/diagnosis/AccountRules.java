@@ -198,7 +198,9 @@ final class AccountRules {
                     "servers' own words"),
             new Rule(
                     says(Word.ACCOUNT, Word.LOCKED)
-                            .and(has(Word.LICENCE).or(has(Word.BROWSER)).or(phrase("pago\\b|paiement|pagament|zahlung")))
+                            .and(has(Word.LICENCE)
+                                    .or(has(Word.BROWSER))
+                                    .or(phrase("pago\\b|paiement|pagament|zahlung")))
                             .and(phrase("from address|sender address").negate()),
                     likely(
                             Cause.ACCOUNT_LOCKED_OR_DISABLED,

@@ -58,7 +58,9 @@ final class SendingRules {
             new Rule(
                     stage("send")
                             .and(over("smtp"))
-                            .and(phrase("relaying disallowed as|(?:sender|from)[^;]{0,60}user unknown|invalid sender address")),
+                            .and(
+                                    phrase(
+                                            "relaying disallowed as|(?:sender|from)[^;]{0,60}user unknown|invalid sender address")),
                     likely(Cause.SENDER_NOT_ALLOWED, Cause.SMTP_AUTH_NOT_PERFORMED, Cause.ACCOUNT_DOES_NOT_EXIST),
                     "the sender is not one of ours, whoever we are",
                     "Zoho, SMTP errors; Postfix, reject_unlisted_sender"),

@@ -8,6 +8,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.mailmoor.protocol.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,8 @@ class KeepingTest {
         assertThatNoException().isThrownBy(() -> verify(second));
 
         stage.jdbc
-                .sql("update webhook set old_secret_until = now() - interval '1 second'")
+                .sql("update webhook set old_secret_until = :past")
+                .param("past", stage.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC))
                 .update();
         stage.forgetting.forget(stage.clock);
         receiver.delivered.clear();
