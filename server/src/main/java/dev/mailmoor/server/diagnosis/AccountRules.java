@@ -164,7 +164,7 @@ final class AccountRules {
                     phrase(
                                     "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access|log ?(?:on|in)|sign ?in|connect)|for))"
                                             + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
-                                            + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|未开启|未开通|无权限|没有权限")
+                                            + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|(?:permission|access) (?:is )?denied (?:for|to|over|via) (?:the )?(?:imap|pop|smtp)|(?:imap|pop3?|smtp) (?:access |service )?(?:is |was )?denied|未开启|未开通|无权限|没有权限")
                             .and(phrase("\\balias|primary (?:address|e-?mail)").negate())
                             .and(ABOUT_PROTOCOLS),
                     likely(
@@ -201,6 +201,7 @@ final class AccountRules {
                             .and(has(Word.LICENCE)
                                     .or(has(Word.BROWSER))
                                     .or(phrase("pago\\b|paiement|pagament|zahlung")))
+                            .or(phrase("(?:account|mailbox|subscription) (?:has |is |was )?expired"))
                             .and(phrase("from address|sender address").negate()),
                     likely(
                             Cause.ACCOUNT_LOCKED_OR_DISABLED,

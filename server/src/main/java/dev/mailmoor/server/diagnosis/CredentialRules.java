@@ -28,7 +28,7 @@ final class CredentialRules {
             .or(says(Word.FAILED, Word.PASSWORD))
             .or(says(Word.FAILED, Word.CREDENTIAL))
             .or(says(Word.WRONG, Word.LOGIN))
-            .or(phrase("\\bbad (?:apop|auth|login)"));
+            .or(phrase("\\bbad (?:apop|auth|login)|(?:wrong|bad|invalid|incorrect) (?:digest|response)"));
 
     private static final Predicate<Answer> REFUSED_VAGUELY = status(535, 526, 534)
             .or(says(Word.LOGIN, Word.FAILED))

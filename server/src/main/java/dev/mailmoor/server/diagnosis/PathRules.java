@@ -47,7 +47,7 @@ final class PathRules {
                             .and(over("imap", "pop3")
                                     .and(phrase("\\be?smtp\\b"))
                                     .or(over("smtp", "pop3").and(phrase("imap4rev|^\\* (?:ok|preauth)")))
-                                    .or(over("smtp", "imap").and(phrase("^\\+ok\\b")))),
+                                    .or(over("smtp", "imap").and(phrase("^(?:\\+ok|-err)\\b")))),
                     certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
                     "the greeting is that of another mail protocol",
                     "RFC 5321 §4.2, RFC 1939 §4, RFC 9051 §7.1"),
