@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,28 +103,31 @@ class PostgresNotices {
         return counts;
     }
 
-    /** Who was told of a loss, or is about to be. */
-    List<Recipient> told(ToldLoss loss) {
-        return of(loss, """
-                select distinct n.recipient, n.audience from notice n
+    /** Who was told of each loss, or is about to be, by the loss' id. */
+    Map<UUID, List<Recipient>> told(WorkspaceId workspace, Collection<ToldLoss> losses) {
+        Map<UUID, List<Recipient>> told = new HashMap<>();
+        of(workspace, losses, """
+                select distinct n.loss_id, n.recipient, n.audience from notice n
                 join notice_mail m on m.workspace_id = n.workspace_id and m.mail_id = n.mail_id
-                where n.workspace_id = :workspace and n.mailbox_id = :mailbox and n.loss_id = :loss
+                where n.workspace_id = :workspace and n.mailbox_id = any(:mailboxes) and n.loss_id = any(:losses)
                     and n.occasion <> 'restored' and not n.withdrawn and m.state in ('sent', 'waiting')
-                """)
-                .query((row, _) -> new Recipient(row.getString("recipient"), Audience.of(row.getString("audience"))))
-                .list();
+                """).query(row -> {
+            told.computeIfAbsent(row.getObject("loss_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Recipient(row.getString("recipient"), Audience.of(row.getString("audience"))));
+        });
+        return told;
     }
 
     /** What was not told yet need not be; mails that may hold it are looked at again at once. */
-    void forgetUntold(ToldLoss loss, Instant now) {
-        of(loss, """
+    void forgetUntold(WorkspaceId workspace, Collection<ToldLoss> losses, Instant now) {
+        of(workspace, losses, """
                 update notice set withdrawn = true
-                where workspace_id = :workspace and mailbox_id = :mailbox and loss_id = :loss and occasion <> 'restored'
-                    and mail_id is null
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and loss_id = any(:losses)
+                    and occasion <> 'restored' and mail_id is null
                 """).update();
-        of(loss, """
+        of(workspace, losses, """
                 update notice_mail m set due_at = :now from notice n
-                where n.workspace_id = :workspace and n.mailbox_id = :mailbox and n.loss_id = :loss
+                where n.workspace_id = :workspace and n.mailbox_id = any(:mailboxes) and n.loss_id = any(:losses)
                     and n.occasion <> 'restored' and m.workspace_id = n.workspace_id and m.mail_id = n.mail_id
                     and m.state = 'waiting' and m.due_at > :now
                 """).param("now", utc(now)).update();
@@ -131,7 +135,7 @@ class PostgresNotices {
 
     /** So that what a pause kept from being told can be told. */
     void forgetWithdrawn(WorkspaceId workspace, Collection<ToldLoss> losses) {
-        jdbc.sql("""
+        of(workspace, losses, """
                 with gone as (
                     delete from notice
                     where workspace_id = :workspace and mailbox_id = any(:mailboxes) and loss_id = any(:losses)
@@ -140,20 +144,11 @@ class PostgresNotices {
                 )
                 delete from notice_mail m using gone
                 where m.workspace_id = :workspace and m.dedupe = gone.dedupe and m.state = 'withdrawn'
-                """)
-                .param("workspace", workspace.value())
-                .param(
-                        "mailboxes",
-                        losses.stream().map(loss -> loss.mailbox().value()).toArray(UUID[]::new))
-                .param("losses", losses.stream().map(ToldLoss::loss).toArray(UUID[]::new))
-                .update();
+                """).update();
     }
 
-    private JdbcClient.StatementSpec of(ToldLoss loss, String sql) {
-        return jdbc.sql(sql)
-                .param("workspace", loss.workspace().value())
-                .param("mailbox", loss.mailbox().value())
-                .param("loss", loss.loss());
+    private JdbcClient.StatementSpec of(WorkspaceId workspace, Collection<ToldLoss> losses, String sql) {
+        return jdbc.sql(sql).param("workspace", workspace.value()).params(ToldLoss.names(losses));
     }
 
     /** How far the reader of this mail has been told of each loss in it; one without an entry was not told at all. */

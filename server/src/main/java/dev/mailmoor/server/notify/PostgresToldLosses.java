@@ -57,11 +57,14 @@ class PostgresToldLosses {
                 .list();
     }
 
-    void over(ToldLoss loss) {
-        one("""
+    void over(WorkspaceId workspace, Collection<ToldLoss> losses) {
+        jdbc.sql("""
                 update told_loss set over = true, remind_at = null
-                where workspace_id = :workspace and mailbox_id = :mailbox and loss_id = :loss
-                """, loss).update();
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and loss_id = any(:losses)
+                """)
+                .param("workspace", workspace.value())
+                .params(ToldLoss.names(losses))
+                .update();
     }
 
     /** Locks them; those that another process looks at are left to it. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -81,18 +82,19 @@ class TellOfLosses {
     @Transactional
     public void restored(WorkspaceId workspace, Collection<MailboxId> ids) {
         Map<MailboxId, Loss> open = losses.open(workspace, ids);
-        List<Notice> wanted = new ArrayList<>();
-        for (ToldLoss loss : told.current(workspace, ids)) {
-            boolean goesOn = Optional.ofNullable(open.get(loss.mailbox()))
-                    .filter(still -> still.id().equals(loss.loss()))
-                    .isPresent();
-            if (!goesOn) {
-                told.over(loss);
-                notices.forgetUntold(loss, clock.instant());
-                notices.told(loss)
-                        .forEach(one -> wanted.add(new Notice(loss.mailbox(), loss.loss(), Occasion.RESTORED, 0, one)));
-            }
+        List<ToldLoss> over = told.current(workspace, ids).stream()
+                .filter(loss -> !goesOn(loss, open))
+                .toList();
+        if (over.isEmpty()) {
+            return;
         }
+        told.over(workspace, over);
+        notices.forgetUntold(workspace, over, clock.instant());
+        Map<UUID, List<Recipient>> readers = notices.told(workspace, over);
+        List<Notice> wanted = over.stream()
+                .flatMap(loss -> readers.getOrDefault(loss.loss(), List.of()).stream()
+                        .map(reader -> new Notice(loss.mailbox(), loss.loss(), Occasion.RESTORED, 0, reader)))
+                .toList();
         telling.tell(workspace, Occasion.RESTORED, wanted);
     }
 
@@ -120,13 +122,17 @@ class TellOfLosses {
         List<Notice> wanted = new ArrayList<>();
         for (Mailbox mailbox : mailboxes.find(workspace, ids)) {
             due.stream().filter(loss -> loss.mailbox().equals(mailbox.id())).forEach(loss -> {
-                boolean goesOn = Optional.ofNullable(open.get(loss.mailbox()))
-                        .filter(still -> still.id().equals(loss.loss()))
-                        .isPresent();
-                wanted.addAll(remind(loss, goesOn ? Optional.of(mailbox) : Optional.empty(), admins, now));
+                Optional<Mailbox> still = goesOn(loss, open) ? Optional.of(mailbox) : Optional.empty();
+                wanted.addAll(remind(loss, still, admins, now));
             });
         }
         telling.tell(workspace, Occasion.REMINDER, wanted);
+    }
+
+    private static boolean goesOn(ToldLoss loss, Map<MailboxId, Loss> open) {
+        return Optional.ofNullable(open.get(loss.mailbox()))
+                .filter(still -> still.id().equals(loss.loss()))
+                .isPresent();
     }
 
     /** @param still empty when the loss is over, which the journal is about to tell */
