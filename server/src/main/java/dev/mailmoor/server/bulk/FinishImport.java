@@ -5,12 +5,10 @@ import dev.mailmoor.server.bulk.ImportRun.State;
 import dev.mailmoor.server.bulk.PostgresClaims.Claim;
 import dev.mailmoor.server.journal.Journal;
 import dev.mailmoor.server.journal.NewEvent;
-import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.AuditTrail;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +20,7 @@ class FinishImport {
     private final PostgresChunks chunks;
     private final SealedRows sealed;
     private final Journal journal;
+    private final ImportPost post;
     private final AuditTrail audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -32,6 +31,7 @@ class FinishImport {
             PostgresChunks chunks,
             SealedRows sealed,
             Journal journal,
+            ImportPost post,
             AuditTrail audit,
             Clock clock,
             TransactionTemplate transaction) {
@@ -40,6 +40,7 @@ class FinishImport {
         this.chunks = chunks;
         this.sealed = sealed;
         this.journal = journal;
+        this.post = post;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
@@ -70,18 +71,9 @@ class FinishImport {
         about.put("updated", counts.updated());
         about.put("unchanged", counts.unchanged());
         about.put("failed", counts.failed());
-        reportTo(run).ifPresent(address -> about.put("reportTo", address));
         journal.publish(new NewEvent(run.workspace(), "import.finished", clock.instant(), Map.of("import", about)));
+        post.put(run);
         audit.write(run.access(), "import.finished", run.fileName(), sentence(counts));
-    }
-
-    /** Whoever was named, else the person who started it. */
-    private static Optional<String> reportTo(ImportRun run) {
-        String named = run.options().reportTo().strip();
-        if (!named.isEmpty()) {
-            return Optional.of(named);
-        }
-        return run.actor() instanceof Actor.Person person ? Optional.of(person.email()) : Optional.empty();
     }
 
     static String sentence(Counts counts) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** An import's report as CSV (CONTRACT §6): every row in order, no secret, and no cell that a spreadsheet would run. */
 @Component
 public class ReportCsv {
+    static final List<String> HEADER = List.of("row", "email", "outcome", "cause", "message");
     private static final List<Field> PLAIN =
             Arrays.stream(Field.values()).filter(field -> !field.secret()).toList();
 
@@ -22,20 +23,20 @@ public class ReportCsv {
         this.imports = imports;
     }
 
-    /** {@code row,email,outcome,cause,message}. */
+    /** Every row. */
     public void report(WorkspaceId workspace, UUID id, Writer to) {
         CsvWriter csv = CsvWriter.builder().bufferSize(0).build(to);
-        csv.writeRecord("row", "email", "outcome", "cause", "message");
-        imports.outcomes(
-                workspace,
-                id,
-                Which.ALL,
-                one -> csv.writeRecord(
-                        Integer.toString(one.row()),
-                        safe(one.email()),
-                        one.kind().word(),
-                        safe(one.cause()),
-                        safe(one.message())));
+        csv.writeRecord(HEADER);
+        imports.outcomes(workspace, id, Which.ALL, one -> csv.writeRecord(line(one)));
+    }
+
+    static List<String> line(RowOutcome one) {
+        return List.of(
+                Integer.toString(one.row()),
+                safe(one.email()),
+                one.kind().word(),
+                safe(one.cause()),
+                safe(one.message()));
     }
 
     /** The failed rows, to be mended and handed in again: their passwords are left blank. */

@@ -83,7 +83,7 @@ class Composing {
                 text.subject(),
                 sheet,
                 unsubscribe,
-                text.table()));
+                text.attachment()));
         return new Ready(text.subject(), envelope, text.tells());
     }
 }

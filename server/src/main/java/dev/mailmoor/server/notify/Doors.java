@@ -31,10 +31,6 @@ class Doors {
         return publicUrl + "/";
     }
 
-    String imports(String path) {
-        return publicUrl + path;
-    }
-
     String unsubscribe(String token) {
         return publicUrl + "/notices/unsubscribe/" + token;
     }

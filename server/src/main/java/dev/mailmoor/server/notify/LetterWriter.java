@@ -18,5 +18,9 @@ public interface LetterWriter {
     Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about);
 
     /** @param body plain text: paragraphs with an empty line between them, lines that begin with a dash are a list */
-    record Letter(String subject, String body) {}
+    record Letter(String subject, String body, Optional<Attachment> attachment) {
+        public Letter(String subject, String body) {
+            this(subject, body, Optional.empty());
+        }
+    }
 }

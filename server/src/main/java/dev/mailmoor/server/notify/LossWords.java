@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Puts losses into a workspace's words: one by itself, several as a list. */
@@ -53,7 +54,7 @@ class LossWords {
         values.put("whoMustAct", Phrasing.whoMustAct(lost.diagnosis(), lost.mailbox()));
         values.put("action", action(reader, lost));
         Written.Text text = fill(template(reader, kind), kind, values);
-        return new Written.Text(text.subject(), text.body(), List.of(lost.told()), List.of());
+        return new Written.Text(text.subject(), text.body(), List.of(lost.told()), Optional.empty());
     }
 
     private String action(Reader reader, LostMailbox lost) {
@@ -77,7 +78,10 @@ class LossWords {
         values.put("action", action(reader, occasion, all));
         Written.Text text = fill(template(reader, TemplateKind.DIGEST), TemplateKind.DIGEST, values);
         List<Told> tells = all.stream().map(LostMailbox::told).toList();
-        return new Written.Text(text.subject(), text.body(), tells, all.size() > LISTED ? table(all) : List.of());
+        Optional<Attachment> attached = all.size() > LISTED
+                ? Optional.of(new Attachment("mailboxes.csv", Csv.of(table(all))))
+                : Optional.empty();
+        return new Written.Text(text.subject(), text.body(), tells, attached);
     }
 
     private String action(Reader reader, Occasion occasion, List<LostMailbox> all) {

@@ -13,7 +13,6 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -39,7 +38,7 @@ final class Mime {
             String subject,
             Letterhead.Sheet sheet,
             Optional<String> unsubscribe,
-            List<List<String>> table) {}
+            Optional<Attachment> attachment) {}
 
     static Envelope compose(Parts parts) {
         try {
@@ -65,7 +64,8 @@ final class Mime {
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         MimeMultipart both = alternative(parts.sheet());
-        message.setContent(parts.table().isEmpty() ? both : withTable(both, parts.table()));
+        message.setContent(
+                parts.attachment().isEmpty() ? both : with(parts.attachment().get(), both));
         message.saveChanges();
         return message;
     }
@@ -88,13 +88,13 @@ final class Mime {
         return part;
     }
 
-    private static MimeMultipart withTable(MimeMultipart both, List<List<String>> table) throws MessagingException {
+    private static MimeMultipart with(Attachment attachment, MimeMultipart both) throws MessagingException {
         MimeBodyPart letter = new MimeBodyPart();
         letter.setContent(both);
         MimeBodyPart attached = new MimeBodyPart();
         attached.setDataHandler(new jakarta.activation.DataHandler(new jakarta.mail.util.ByteArrayDataSource(
-                Csv.of(table).getBytes(StandardCharsets.UTF_8), "text/csv; charset=utf-8")));
-        attached.setFileName("mailboxes.csv");
+                attachment.csv().getBytes(StandardCharsets.UTF_8), "text/csv; charset=utf-8")));
+        attached.setFileName(attachment.fileName());
         attached.setHeader("Content-Transfer-Encoding", "base64");
         MimeMultipart mixed = new MimeMultipart("mixed");
         mixed.addBodyPart(letter);

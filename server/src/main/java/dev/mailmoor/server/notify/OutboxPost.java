@@ -69,7 +69,7 @@ class OutboxPost implements Post, Letters {
         return Optional.ofNullable(writers.get(mail.kind()))
                 .flatMap(writer ->
                         writer.write(mail.workspace(), mail.recipient().address(), about))
-                .<Written>map(letter -> Text.of(letter.subject(), letter.body()))
+                .<Written>map(letter -> new Text(letter.subject(), letter.body(), List.of(), letter.attachment()))
                 .orElseGet(() -> new Written.Nothing("There was nothing to tell any more."));
     }
 }

@@ -23,10 +23,9 @@ class TellOfEvents implements Follower {
     private static final String RESTORED = "mailbox.restored";
     private static final String INCIDENT_OPENED = "provider.incident-opened";
     private static final String INCIDENT_CLOSED = "provider.incident-closed";
-    private static final String IMPORT_FINISHED = "import.finished";
     private static final String CREDENTIAL_CHANGED = "mailbox.credential-changed";
     private static final Set<String> TYPES =
-            Set.of(LOST, RESTORED, INCIDENT_OPENED, INCIDENT_CLOSED, IMPORT_FINISHED, CREDENTIAL_CHANGED);
+            Set.of(LOST, RESTORED, INCIDENT_OPENED, INCIDENT_CLOSED, CREDENTIAL_CHANGED);
     /** What an incident held back is judged within this time: a login budget lets it take a while. */
     private static final Duration AFTERMATH = Duration.ofMinutes(15);
 
@@ -80,8 +79,7 @@ class TellOfEvents implements Follower {
             case INCIDENT_OPENED -> run.forEach(this::incident);
             case INCIDENT_CLOSED ->
                 run.forEach(event -> settings.stormUntil(workspace, event.at().plus(AFTERMATH)));
-            case CREDENTIAL_CHANGED -> run.forEach(this::linkUsed);
-            default -> run.forEach(this::imported);
+            default -> run.forEach(this::linkUsed);
         }
         wakeAfterCommit();
     }
@@ -112,14 +110,6 @@ class TellOfEvents implements Follower {
                                 "incident:" + incident.get("id") + ":" + operator.address(),
                                 about))
                         .toList());
-    }
-
-    private void imported(JournalEvent event) {
-        ImportLetters.recipient(event)
-                .ifPresent(recipient -> outbox.put(
-                        event.workspace(),
-                        List.of(NewMail.of(
-                                ImportLetters.KIND, recipient, "import:" + event.id(), ImportLetters.about(event)))));
     }
 
     private void linkUsed(JournalEvent event) {

@@ -2,17 +2,17 @@ package dev.mailmoor.server.notify;
 
 import dev.mailmoor.server.notify.PostgresNotices.Told;
 import java.util.List;
+import java.util.Optional;
 
 /** What a mail says at the moment it is to go. */
 sealed interface Written {
     /**
      * @param body plain text, as in a {@link Template}
      * @param tells the notices in it
-     * @param table attached as CSV; no lines: nothing is attached
      */
-    record Text(String subject, String body, List<Told> tells, List<List<String>> table) implements Written {
+    record Text(String subject, String body, List<Told> tells, Optional<Attachment> attachment) implements Written {
         static Text of(String subject, String body) {
-            return new Text(subject, body, List.of(), List.of());
+            return new Text(subject, body, List.of(), Optional.empty());
         }
     }
 

@@ -338,26 +338,6 @@ class TellingTest {
         assertThat(stage.send()).hasSize(3).noneMatch(got -> got.text().contains("/r/"));
     }
 
-    @Test
-    void anImportsReportGoesToWhoeverWasNamed() {
-        stage.follow(List.of(stage.event(
-                "import.finished",
-                Map.of(
-                        "import",
-                        Map.of(
-                                "id", "42",
-                                "fileName", "new.csv",
-                                "state", "done",
-                                "created", 7,
-                                "failed", 3,
-                                "reportTo", "lead@northwind.example")))));
-
-        Got got = stage.send().getFirst();
-        assertThat(got.to()).isEqualTo("lead@northwind.example");
-        assertThat(got.subject()).isEqualTo("Import is finished: 3 rows failed");
-        assertThat(got.text()).contains("The import of new.csv is finished", "- created: 7", "/42");
-    }
-
     private static Got to(String address, List<Got> all) {
         return all.stream().filter(got -> got.to().equals(address)).findFirst().orElseThrow();
     }
