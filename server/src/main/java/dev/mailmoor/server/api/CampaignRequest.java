@@ -1,5 +1,6 @@
 package dev.mailmoor.server.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mailmoor.server.campaign.Campaign;
 import dev.mailmoor.server.campaign.Campaigns;
 import dev.mailmoor.server.fleet.MailboxFilter;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A campaign as it is asked for: either mailboxes by their ids, or a filter as for the list of mailboxes. */
+/** A campaign as it is asked for: mailboxes by their ids, a filter as for the list of mailboxes, or what an import left. */
 record CampaignRequest(
         @Nullable List<@Nullable String> mailboxes,
         @Nullable Filter filter,
+        @JsonProperty("import") @Nullable String imported,
         @Nullable String note,
         @Nullable String expiresIn,
         @Nullable Boolean reminders) {
@@ -42,22 +45,36 @@ record CampaignRequest(
         }
     }
 
-    Campaigns.Wish wish() {
+    /** @param toAsk the mailboxes of an import whose people can be asked; empty when there is no such import */
+    Campaigns.Wish wish(Function<UUID, Optional<List<MailboxId>>> toAsk) {
         return new Campaigns.Wish(
-                choice(),
+                choice(toAsk),
                 note == null ? "" : note,
                 expiresIn == null ? LinkWish.USUAL : duration(expiresIn),
                 Boolean.FALSE.equals(reminders) ? Campaign.Reminders.NONE : Campaign.Reminders.SENT);
     }
 
-    private Campaigns.Choice choice() {
-        if (mailboxes != null && filter == null) {
+    private Campaigns.Choice choice(Function<UUID, Optional<List<MailboxId>>> toAsk) {
+        if (mailboxes != null && filter == null && imported == null) {
             return new Campaigns.Choice.Named(ids(mailboxes));
         }
-        if (filter != null && mailboxes == null) {
+        if (filter != null && mailboxes == null && imported == null) {
             return new Campaigns.Choice.Matching(filter.read());
         }
-        throw new Refusal(Problem.field("mailboxes", "Either mailboxes, a list of ids, or a filter."));
+        if (imported != null && mailboxes == null && filter == null) {
+            return new Campaigns.Choice.Named(new LinkedHashSet<>(id(imported)
+                    .flatMap(toAsk)
+                    .orElseThrow(() -> new Refusal(Problem.field("import", "There is no such import.")))));
+        }
+        throw new Refusal(Problem.field("mailboxes", "One of mailboxes, a list of ids; filter; import."));
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Set<MailboxId> ids(List<@Nullable String> texts) {

@@ -1,8 +1,10 @@
 package dev.mailmoor.server.api;
 
+import dev.mailmoor.server.bulk.Imports;
 import dev.mailmoor.server.campaign.Campaign;
 import dev.mailmoor.server.campaign.Campaigns;
 import dev.mailmoor.server.campaign.Campaigns.Launch;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,16 +29,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.ROOT + "/campaigns")
 class CampaignsController {
     private final Campaigns campaigns;
+    private final Imports imports;
 
-    CampaignsController(Campaigns campaigns) {
+    CampaignsController(Campaigns campaigns, Imports imports) {
         this.campaigns = campaigns;
+        this.imports = imports;
     }
 
     @PostMapping
     @Needs(Role.OPERATOR)
     @Call(value = "Sends the owner of each lost mailbox one link for all of theirs.", gives = "Campaign", status = 202)
     ResponseEntity<Object> launch(Access access, @RequestBody CampaignRequest request) {
-        return switch (campaigns.launch(access, request.wish())) {
+        return switch (campaigns.launch(access, request.wish(id -> toAsk(access, id)))) {
             case Launch.Launched(Campaign campaign, int leftOut) -> {
                 Map<String, @Nullable Object> json = json(campaign);
                 json.put("leftOut", leftOut);
@@ -45,6 +50,10 @@ class CampaignsController {
             }
             case Launch.Invalid wrong -> Problem.fields(wrong.errors()).response();
         };
+    }
+
+    private Optional<List<MailboxId>> toAsk(Access access, UUID importId) {
+        return imports.find(access.workspace(), importId).map(run -> imports.toAsk(access.workspace(), run.id()));
     }
 
     @GetMapping

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportJson {
     private ImportJson() {}
 
-    static Map<String, @Nullable Object> of(ImportRun run, List<ImportRun.Stop> stops) {
+    static Map<String, @Nullable Object> of(ImportRun run, List<ImportRun.Stop> stops, int toAsk) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", run.id().toString());
         json.put("state", run.state().word());
@@ -34,6 +34,7 @@ final class ImportJson {
                         .filter(stop -> !stop.allowed())
                         .map(ImportJson::stop)
                         .toList());
+        json.put("toAsk", toAsk);
         json.put("undo", run.undo().map(ImportJson::undo).orElse(null));
         json.put(
                 "undoUntil",
@@ -94,8 +95,16 @@ final class ImportJson {
 
     private static Map<String, @Nullable Object> planned(ImportPlan.Planned planned) {
         Map<String, @Nullable Object> json = outcome(planned.outcome());
-        json.put("changes", planned.changes());
+        json.put("changes", planned.changes().stream().map(ImportJson::change).toList());
         json.put("fields", planned.fields());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> change(ImportPlan.Change change) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("field", change.field());
+        json.put("from", change.from().isEmpty() ? null : change.from());
+        json.put("to", change.to());
         return json;
     }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -106,6 +108,18 @@ class ImportsController {
                 .orElseGet(() -> Problem.notFound().response());
     }
 
+    @PatchMapping("/{id}")
+    @Needs(Role.OPERATOR)
+    @Call(value = "Changes the pace of an import while it runs.", gives = "Import")
+    ResponseEntity<Object> pace(Access access, @PathVariable UUID id, @RequestBody Change change) {
+        double asked = Optional.ofNullable(change.loginsPerSecond())
+                .orElseThrow(() -> new Refusal(Problem.field("loginsPerSecond", "Say how many, 0 for as usual.")));
+        return done(access, imports.pace(access, id, asked));
+    }
+
+    /** @param loginsPerSecond at each server at least */
+    record Change(@Nullable Double loginsPerSecond) {}
+
     @PostMapping("/{id}/pause")
     @Needs(Role.OPERATOR)
     @Call(value = "Stops an import until it is resumed.", gives = "Import")
@@ -139,11 +153,14 @@ class ImportsController {
             case Imports.Deed.Done(ImportRun run) -> ResponseEntity.ok(json(access, run));
             case Imports.Deed.NotNow(String sentence) ->
                 Problem.conflict(sentence).response();
+            case Imports.Deed.Wrong wrong -> Problem.fields(wrong.errors()).response();
             case Imports.Deed.NotFound _ -> Problem.notFound().response();
         };
     }
 
     private Map<String, @Nullable Object> json(Access access, ImportRun run) {
-        return ImportJson.of(run, imports.stops(access.workspace(), run.id()));
+        int toAsk =
+                run.state().over() ? imports.toAsk(access.workspace(), run.id()).size() : 0;
+        return ImportJson.of(run, imports.stops(access.workspace(), run.id()), toAsk);
     }
 }

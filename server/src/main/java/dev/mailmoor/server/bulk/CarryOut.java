@@ -34,6 +34,7 @@ final class CarryOut {
     private final ImportRun run;
     private final CheckedOptions options;
     private final Halt halt = new Halt();
+    private final Pace pace;
     private final Ledger ledger;
     private final Lanes lanes;
     private final SeenAddresses seen = new SeenAddresses();
@@ -45,15 +46,17 @@ final class CarryOut {
         this.claim = claim;
         this.run = claim.run();
         this.options = checked(run);
-        this.ledger = new Ledger(workshop.ledger(), claim, halt);
+        this.pace = new Pace(run.options().loginsPerSecond());
+        this.ledger = new Ledger(workshop.ledger(), claim, halt, pace);
         this.lanes = new Lanes(
                 new Lanes.Shared(
+                        run.access(),
                         workshop.connections(),
                         workshop.clock(),
                         ledger,
                         halt,
                         stop -> workshop.stops().stop(run, stop),
-                        run.options().loginsPerSecond()),
+                        pace),
                 workshop.stops().all(run.workspace(), run.id()));
     }
 
@@ -200,6 +203,7 @@ final class CarryOut {
 
         private void take(Judged.Open open) {
             boolean untried = options.asked().trying() == Trying.NOT_AT_ALL
+                            && !open.intent().byGrant()
                     || open.intent().servers().isEmpty();
             ledger.begin(open.row());
             if (untried) {

@@ -25,9 +25,7 @@ record CheckedOptions(ImportOptions asked, Columns columns, Map<Field, String> c
         if (!asked.reportTo().isBlank() && EmailAddress.parse(asked.reportTo()).isEmpty()) {
             errors.add(new FieldError("reportTo", "This is not an email address."));
         }
-        if (!(asked.loginsPerSecond() >= 0 && asked.loginsPerSecond() <= FASTEST)) {
-            errors.add(new FieldError("loginsPerSecond", "This is a number from 0 to 10000; 0 means as usual."));
-        }
+        errors.addAll(pace(asked.loginsPerSecond()));
         return switch (Columns.read(header, asked.mapping())) {
             case Columns.Reading.Read(Columns columns)
             when errors.isEmpty() -> new Check.Good(new CheckedOptions(asked, columns, common));
@@ -37,6 +35,13 @@ record CheckedOptions(ImportOptions asked, Columns columns, Map<Field, String> c
                 yield new Check.Wrong(errors);
             }
         };
+    }
+
+    /** What is wrong with it. */
+    static List<FieldError> pace(double loginsPerSecond) {
+        return loginsPerSecond >= 0 && loginsPerSecond <= FASTEST
+                ? List.of()
+                : List.of(new FieldError("loginsPerSecond", "This is a number from 0 to 10000; 0 means as usual."));
     }
 
     private static Optional<Field> common(String name, String text, List<FieldError> errors) {

@@ -80,7 +80,7 @@ public enum Field {
     }
 
     /** Written with capitals, spaces, hyphens and underscores alike. */
-    static Optional<Field> named(String text) {
+    public static Optional<Field> named(String text) {
         String plain = plain(text);
         return Arrays.stream(values())
                 .filter(field -> plain(field.word()).equals(plain))

@@ -26,7 +26,16 @@ public record ImportPlan(
      * @param fields without the secrets; of those only that they are there
      * @param changes what would change about a mailbox that exists
      */
-    public record Planned(RowOutcome outcome, Map<String, String> fields, List<String> changes) {}
+    public record Planned(RowOutcome outcome, Map<String, String> fields, List<Change> changes) {}
+
+    /**
+     * One of them.
+     *
+     * @param field a word of CONTRACT §6
+     * @param from empty for a secret
+     * @param to of a secret only that it is a new one
+     */
+    public record Change(String field, String from, String to) {}
 
     /** @param seconds how long it takes at the usual pace of logins */
     public record ServerLoad(String servers, int rows, long seconds) {}

@@ -1,5 +1,6 @@
 package dev.mailmoor.server.bulk;
 
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.WorkspaceId;
@@ -56,6 +57,9 @@ public interface Imports {
     /** The first of them. */
     List<RowOutcome> outcomes(WorkspaceId workspace, UUID id, Which which, int limit);
 
+    /** Mailboxes whose rows failed for want of a grant that a person must give, at most 5,000; their people can be asked. */
+    List<MailboxId> toAsk(WorkspaceId workspace, UUID id);
+
     Deed pause(Access access, UUID id);
 
     /** Goes on; what waits at a stopped server is allowed to go ahead. */
@@ -63,6 +67,12 @@ public interface Imports {
 
     /** Nothing more is applied; what was applied stays. */
     Deed cancel(Access access, UUID id);
+
+    /** @param loginsPerSecond what each server gets at least from now on, 0 to 10,000; 0: as usual */
+    Deed pace(Access access, UUID id, double loginsPerSecond);
+
+    /** How many logins a second a server gets of which nothing else is known. */
+    double usualLoginsPerSecond();
 
     /** Credentials that were replaced come back where still unreplaced, created mailboxes that nothing uses go. */
     Deed undo(Access access, UUID id);
@@ -106,6 +116,8 @@ public interface Imports {
 
         /** Its state does not allow it; {@code sentence} says why. */
         record NotNow(String sentence) implements Deed {}
+
+        record Wrong(List<FieldError> errors) implements Deed {}
 
         record NotFound() implements Deed {}
     }

@@ -29,6 +29,12 @@ class JudgeRows {
     static final String INVALID_FIELD = "invalid-field";
     static final String DUPLICATE = "duplicate-in-file";
     static final String ALREADY_EXISTS = "already-exists";
+    private static final String ASK = Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED.word();
+    private static final String ASK_ITS_OWNER =
+            "This mailbox signs in with OAuth: its owner has to grant access. When the import is over, its page offers to"
+                    + " send them a link.";
+    private static final String GRANT_IT_HERE =
+            "This provider takes no passwords: connect the mailbox with Continue with … under + Email.";
     private static final int LONGEST_KEPT = 300;
     private static final Map<String, String> COLUMNS = Map.of(
             "address", "email",
@@ -115,10 +121,11 @@ class JudgeRows {
                             ALREADY_EXISTS,
                             "This mailbox is connected already. Tick \"Update mailbox if it exists\" to update it."));
         }
-        Optional<Refusal> grant = needsGrant(options, row, intent);
-        if (grant.isPresent()) {
-            return settled(options, row, grant.get());
-        }
+        Optional<Judged> grant = needsGrant(options, row, intent);
+        return grant.orElseGet(() -> asRead(options, row, intent));
+    }
+
+    private static Judged asRead(CheckedOptions options, CsvRow row, Intent intent) {
         return switch (intent) {
             case Intent.Invalid invalid ->
                 settled(options, row, refusal(options, row, INVALID_FIELD, sentence(invalid.errors())));
@@ -128,28 +135,26 @@ class JudgeRows {
     }
 
     /** Somebody must sign in at the provider: no password can stand for that. */
-    private Optional<Refusal> needsGrant(CheckedOptions options, CsvRow row, Intent intent) {
-        boolean password = options.columns().places().keySet().stream()
-                .anyMatch(field -> field.secret() && !options.value(row, field).isEmpty());
+    private Optional<Judged> needsGrant(CheckedOptions options, CsvRow row, Intent intent) {
+        boolean password = intent instanceof Intent.Ready ready && ready.byGrant()
+                || options.columns().places().keySet().stream()
+                        .anyMatch(field ->
+                                field.secret() && !options.value(row, field).isEmpty());
         if (password) {
             return Optional.empty();
         }
-        boolean lost = intent.existing()
+        Optional<Judged> lost = intent.existing()
                 .filter(mailbox -> mailbox.credential().kind() == CredentialKind.OAUTH)
                 .filter(mailbox -> mailbox.state() == MailboxState.AUTH_LOST)
-                .isPresent();
+                .map(mailbox -> new Judged.Settled(
+                        RowOutcome.failed(row.row(), mailbox, refusal(options, row, ASK, ASK_ITS_OWNER))));
         boolean never = intent.existing().isEmpty()
                 && EmailAddress.parse(options.value(row, Field.EMAIL))
                         .map(address -> providers.byAddress(address.value()))
                         .filter(provider -> provider.passwords().onlyOauth())
                         .isPresent();
-        return lost || never
-                ? Optional.of(refusal(
-                        options,
-                        row,
-                        Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED.word(),
-                        "This mailbox signs in with OAuth: its owner has to grant access. Send a shareable link."))
-                : Optional.empty();
+        return lost.or(() -> Optional.of(settled(options, row, refusal(options, row, ASK, GRANT_IT_HERE)))
+                .filter(_ -> never));
     }
 
     private static Judged settled(CheckedOptions options, CsvRow row, Refusal refusal) {
@@ -179,7 +184,7 @@ class JudgeRows {
     }
 
     /** The column that a field of the API is. */
-    private static String column(String field) {
+    static String column(String field) {
         String plain = COLUMNS.getOrDefault(field, field.replace('.', '_'));
         return plain.endsWith("_secret") ? plain.replace("_secret", "_password") : plain;
     }

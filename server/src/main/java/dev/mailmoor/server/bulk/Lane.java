@@ -1,15 +1,12 @@
 package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.JudgeRows.Judged;
-import dev.mailmoor.server.diagnosis.Diagnosis;
-import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,12 +143,12 @@ final class Lane {
         });
     }
 
-    private void ended(Judged.Open row, Map<Direction, Diagnosis> tried) {
-        canary.ended(tried.values()).ifPresent(lanes::stop);
-        if (tried.values().stream().allMatch(Diagnosis::connected)) {
-            lanes.proved(row, new Proved(row.intent(), tried));
+    private void ended(Judged.Open row, Proved proved) {
+        canary.ended(proved.tried().values()).ifPresent(lanes::stop);
+        if (proved.works()) {
+            lanes.proved(row, proved);
         } else {
-            lanes.settled(Told.failed(row, tried));
+            lanes.settled(Told.failed(row, proved.tried()));
         }
     }
 }

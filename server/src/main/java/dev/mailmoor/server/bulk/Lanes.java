@@ -2,11 +2,10 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.ImportRun.Stop;
 import dev.mailmoor.server.bulk.JudgeRows.Judged;
-import dev.mailmoor.server.diagnosis.Diagnosis;
-import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.reauth.Intent;
 import dev.mailmoor.server.reauth.ManyConnections;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
+import dev.mailmoor.server.workspace.Access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +33,13 @@ final class Lanes {
 
     /** @param stopping hears of a server whose first rows all failed */
     record Shared(
+            Access access,
             ManyConnections connections,
             Clock clock,
             Ledger ledger,
             Halt halt,
             Consumer<Stop> stopping,
-            double loginsPerSecond) {}
+            Pace pace) {}
 
     /** @param before servers that an earlier run of this import stopped at, allowed by now or not */
     Lanes(Shared shared, List<Stop> before) {
@@ -97,7 +97,7 @@ final class Lanes {
     }
 
     List<Instant> reserve(List<String> servers, int logins, Duration horizon) {
-        return shared.connections.reserve(servers, logins, horizon, shared.loginsPerSecond);
+        return shared.connections.reserve(servers, logins, horizon, shared.pace.loginsPerSecond());
     }
 
     /** True when it is time to stop. */
@@ -116,8 +116,8 @@ final class Lanes {
         });
     }
 
-    Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
-        return shared.connections.attempt(intent);
+    Proved attempt(Intent.Ready intent) {
+        return shared.connections.attempt(shared.access, intent);
     }
 
     void stop(Stop stop) {

@@ -2,6 +2,7 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.ImportRun.State;
 import dev.mailmoor.server.bulk.PostgresClaims.Claim;
+import dev.mailmoor.server.bulk.PostgresClaims.Held;
 import dev.mailmoor.server.bulk.PostgresClaims.Progress;
 import dev.mailmoor.server.reauth.ManyConnections;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
@@ -30,6 +31,7 @@ final class Ledger {
     private final Parts parts;
     private final Claim claim;
     private final Halt halt;
+    private final Pace pace;
     private final Rate rate = new Rate();
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>(WAITING);
     private final Set<Integer> underWay = ConcurrentHashMap.newKeySet();
@@ -49,10 +51,11 @@ final class Ledger {
         record Ready(JudgeRows.Judged.Open row, Proved proved) implements Entry {}
     }
 
-    Ledger(Parts parts, Claim claim, Halt halt) {
+    Ledger(Parts parts, Claim claim, Halt halt, Pace pace) {
         this.parts = parts;
         this.claim = claim;
         this.halt = halt;
+        this.pace = pace;
         this.origin = "Import of " + claim.run().fileName() + ".";
     }
 
@@ -104,18 +107,19 @@ final class Ledger {
     }
 
     private void write(List<Entry> batch) {
-        Optional<State> state = parts.transaction.execute(status -> {
+        Optional<Held> state = parts.transaction.execute(status -> {
             List<RowOutcome> outcomes = outcomes(batch);
             parts.outcomes.put(claim.run(), outcomes);
-            Optional<State> held = parts.claims.hold(claim, Progress.of(outcomes, rate.with(outcomes.size())));
-            if (held.isEmpty() || held.get() == State.CANCELLED) {
+            Optional<Held> held = parts.claims.hold(claim, Progress.of(outcomes, rate.with(outcomes.size())));
+            if (held.isEmpty() || held.get().state() == State.CANCELLED) {
                 status.setRollbackOnly();
             }
             return held;
         });
         batch.forEach(entry -> drop(row(entry)));
         unwritten.addAndGet(-batch.size());
-        halt.heard(state);
+        state.ifPresent(held -> pace.heard(held.loginsPerSecond()));
+        halt.heard(state.map(Held::state));
     }
 
     private List<RowOutcome> outcomes(List<Entry> batch) {

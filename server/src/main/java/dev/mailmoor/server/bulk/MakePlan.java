@@ -2,6 +2,7 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.ImportOptions.Trying;
 import dev.mailmoor.server.bulk.JudgeRows.Judged;
+import dev.mailmoor.server.reauth.Change;
 import dev.mailmoor.server.reauth.ManyConnections;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,10 @@ class MakePlan {
                 options.asked().trying() == Trying.FIRST ? loads(sum.servers, options) : List.of());
     }
 
+    double usualLoginsPerSecond() {
+        return connections.loginsPerSecond(List.of("unknown:0"));
+    }
+
     private static int row(Judged judged) {
         return switch (judged) {
             case Judged.Settled(RowOutcome outcome) -> outcome.row();
@@ -91,10 +96,21 @@ class MakePlan {
             }
             CsvRow row = rows.get(outcome.row());
             if (sample.size() < SAMPLE && row != null) {
-                List<String> changes =
-                        judged instanceof Judged.Open open ? open.intent().changes() : List.of();
-                sample.add(new ImportPlan.Planned(outcome, MaskedRow.of(options, row), changes));
+                sample.add(new ImportPlan.Planned(outcome, MaskedRow.of(options, row), changes(judged)));
             }
+        }
+
+        private static List<ImportPlan.Change> changes(Judged judged) {
+            return judged instanceof Judged.Open open
+                    ? open.intent().changes().stream().map(Sum::change).toList()
+                    : List.of();
+        }
+
+        private static ImportPlan.Change change(Change change) {
+            return new ImportPlan.Change(
+                    JudgeRows.column(change.field()),
+                    MaskedRow.shortened(change.from()),
+                    MaskedRow.shortened(change.to()));
         }
 
         private static RowOutcome outcome(Judged judged) {

@@ -51,7 +51,7 @@ final class MaskedRow {
         return shortened(field.filter(Field.EMAIL::equals).isPresent() ? email(cell) : cell);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -73,14 +73,17 @@ class PostgresClaims {
         return new Claim(rows.run(row), row.getLong("claim"));
     }
 
-    /** Renews the lease and counts; the import's present state, or empty when the claim was lost: then write nothing. */
-    Optional<State> hold(Claim claim, Progress progress) {
+    /** What people want of an import by now. */
+    record Held(State state, double loginsPerSecond) {}
+
+    /** Renews the lease and counts; empty when the claim was lost: then write nothing. */
+    Optional<Held> hold(Claim claim, Progress progress) {
         return one(jdbc.sql("""
                         update import_run set leased_until = :until, created = created + :created,
                             updated = updated + :updated, unchanged = unchanged + :unchanged, failed = failed + :failed,
                             per_second = nullif(:perSecond::float8, 0)
                         where workspace_id = :workspace and import_id = :import and claim = :claim
-                        returning state
+                        returning state, coalesce((options ->> 'loginsPerSecond')::float8, 0)
                         """), claim.run().workspace(), claim.run().id())
                 .param("claim", claim.number())
                 .param("until", utc(clock.instant().plus(LEASE)))
@@ -89,7 +92,7 @@ class PostgresClaims {
                 .param("unchanged", progress.unchanged())
                 .param("failed", progress.failed())
                 .param("perSecond", progress.perSecond())
-                .query((row, _) -> State.valueOf(row.getString(1).toUpperCase(Locale.ROOT)))
+                .query((row, _) -> new Held(State.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getDouble(2)))
                 .optional();
     }
 

@@ -162,6 +162,17 @@ class PostgresImports {
                 .update();
     }
 
+    /** Whoever works at it hears of it with the next thing it writes. */
+    void pace(ImportRun run, double loginsPerSecond) {
+        one(jdbc.sql("""
+                        update import_run
+                        set options = options || jsonb_build_object('loginsPerSecond', :loginsPerSecond::float8)
+                        where workspace_id = :workspace and import_id = :import
+                        """), run.workspace(), run.id())
+                .param("loginsPerSecond", loginsPerSecond)
+                .update();
+    }
+
     /** Nobody is at work at it, or soon: it may be claimed. */
     void undo(ImportRun run) {
         one(jdbc.sql("""

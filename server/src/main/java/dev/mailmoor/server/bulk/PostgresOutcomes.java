@@ -2,6 +2,7 @@ package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.Imports.Which;
 import dev.mailmoor.server.mailbox.EmailAddress;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +26,12 @@ class PostgresOutcomes {
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final PostgresEarlier earlier;
     private final JsonMapper json;
 
-    PostgresOutcomes(JdbcClient jdbc, JsonMapper json) {
+    PostgresOutcomes(JdbcClient jdbc, PostgresEarlier earlier, JsonMapper json) {
         this.jdbc = jdbc;
+        this.earlier = earlier;
         this.json = json;
     }
 
@@ -67,6 +70,7 @@ class PostgresOutcomes {
                                 .map(one -> one.credentialVersion().orElse(0))
                                 .toArray(Long[]::new))
                 .update();
+        earlier.put(run, outcomes);
     }
 
     void each(WorkspaceId workspace, UUID importId, Which which, Consumer<RowOutcome> use) {
@@ -121,6 +125,20 @@ class PostgresOutcomes {
                 EmailAddress.parse((String) one[1]).ifPresent(address -> seen.earlier(address.value(), row));
             }
         } while (!found.isEmpty());
+    }
+
+    /** Of failed rows whose mailboxes are known. */
+    List<MailboxId> toAsk(WorkspaceId workspace, UUID importId) {
+        return jdbc.sql("""
+                        select mailbox_id from import_row
+                        where workspace_id = :workspace and import_id = :import and outcome = 'failed'
+                            and mailbox_id is not null
+                        order by row_number limit 5000
+                        """)
+                .param("workspace", workspace.value())
+                .param("import", importId)
+                .query((row, _) -> new MailboxId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** Rows that changed something, and were not looked at by the undoing yet. */

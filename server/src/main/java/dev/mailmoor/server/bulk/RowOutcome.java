@@ -1,5 +1,6 @@
 package dev.mailmoor.server.bulk;
 
+import dev.mailmoor.server.mailbox.Mailbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +13,9 @@ import java.util.UUID;
  * @param cause a word of CONTRACT §5 or §6; empty where nothing failed
  * @param message a plain sentence
  * @param fields of a failed row, without its secrets
+ * @param mailbox that it was applied to; of a failed row one whose people may be asked for a new grant
  * @param credentialVersion that it brought into force
+ * @param earlier how the mailbox was, where more than its password changed; known while it is written
  */
 public record RowOutcome(
         int row,
@@ -22,7 +25,21 @@ public record RowOutcome(
         String message,
         Map<String, String> fields,
         Optional<UUID> mailbox,
-        OptionalLong credentialVersion) {
+        OptionalLong credentialVersion,
+        Optional<Earlier> earlier) {
+
+    /** One that changed no more than a password. */
+    RowOutcome(
+            int row,
+            String email,
+            Kind kind,
+            String cause,
+            String message,
+            Map<String, String> fields,
+            Optional<UUID> mailbox,
+            OptionalLong credentialVersion) {
+        this(row, email, kind, cause, message, fields, mailbox, credentialVersion, Optional.empty());
+    }
 
     /** CONTRACT §6. */
     public enum Kind {
@@ -45,6 +62,19 @@ public record RowOutcome(
                 refusal.message(),
                 refusal.fields(),
                 Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    /** Of a mailbox that is known; its people may be asked. */
+    static RowOutcome failed(int row, Mailbox mailbox, Refusal refusal) {
+        return new RowOutcome(
+                row,
+                mailbox.address().value(),
+                Kind.FAILED,
+                refusal.cause(),
+                refusal.message(),
+                refusal.fields(),
+                Optional.of(mailbox.id().value()),
                 OptionalLong.empty());
     }
 

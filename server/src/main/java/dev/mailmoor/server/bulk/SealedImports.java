@@ -1,6 +1,7 @@
 package dev.mailmoor.server.bulk;
 
 import dev.mailmoor.server.bulk.ImportRun.State;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.AuditTrail;
@@ -154,6 +155,11 @@ class SealedImports implements Imports {
     }
 
     @Override
+    public List<MailboxId> toAsk(WorkspaceId workspace, UUID id) {
+        return outcomes.toAsk(workspace, id);
+    }
+
+    @Override
     public Deed pause(Access access, UUID id) {
         return deed(access, id, "import.paused", run -> switch (run.state()) {
             case RUNNING -> {
@@ -189,6 +195,26 @@ class SealedImports implements Imports {
             case CANCELLED -> Optional.empty();
             case PREPARING, DONE -> Optional.of(notNow(run));
         });
+    }
+
+    @Override
+    public Deed pace(Access access, UUID id, double loginsPerSecond) {
+        List<FieldError> errors = CheckedOptions.pace(loginsPerSecond);
+        if (!errors.isEmpty()) {
+            return new Deed.Wrong(errors);
+        }
+        return deed(access, id, "import.paced", run -> {
+            if (run.state().over() || run.state() == State.PREPARING) {
+                return Optional.of(notNow(run));
+            }
+            imports.pace(run, loginsPerSecond);
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public double usualLoginsPerSecond() {
+        return planning.usualLoginsPerSecond();
     }
 
     @Override

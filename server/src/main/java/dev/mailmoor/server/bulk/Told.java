@@ -26,7 +26,8 @@ final class Told {
                 saved.sentence(),
                 Map.of(),
                 Optional.of(saved.mailbox().value()),
-                saved.credentialVersion());
+                saved.credentialVersion(),
+                Earlier.of(row.intent()));
     }
 
     /** By the first side that failed; both are told when they differ. */

@@ -5,9 +5,14 @@ import dev.mailmoor.server.bulk.PostgresClaims.UndoProgress;
 import dev.mailmoor.server.mailbox.CredentialOrigin;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.mailbox.MailboxTexts;
 import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.reauth.Before;
 import dev.mailmoor.server.reauth.Connections;
 import dev.mailmoor.server.reauth.Connections.Disconnection;
+import dev.mailmoor.server.reauth.MailboxChange;
+import dev.mailmoor.server.reauth.NameChange;
+import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +29,7 @@ class UndoImport {
     private static final int BATCH = 100;
 
     private final PostgresOutcomes outcomes;
+    private final PostgresEarlier earlier;
     private final PostgresClaims claims;
     private final Mailboxes mailboxes;
     private final Connections connections;
@@ -31,11 +37,13 @@ class UndoImport {
 
     UndoImport(
             PostgresOutcomes outcomes,
+            PostgresEarlier earlier,
             PostgresClaims claims,
             Mailboxes mailboxes,
             Connections connections,
             TransactionTemplate transaction) {
         this.outcomes = outcomes;
+        this.earlier = earlier;
         this.claims = claims;
         this.mailboxes = mailboxes;
         this.connections = connections;
@@ -75,22 +83,32 @@ class UndoImport {
             return created ? Undone.REMOVED : Undone.KEPT;
         }
         Mailbox now = found.get();
-        if (!created && isBack(row, now)) {
+        Optional<Earlier> before = earlier.find(run, row.row());
+        if (!created && isBack(row, now, before)) {
             return Undone.RESTORED;
+        }
+        if (row.credentialVersion().isEmpty()) {
+            return before.filter(one -> one.textsAreUntouched(now))
+                    .map(one -> rewritten(run, now, one.was()))
+                    .orElse(Undone.KEPT);
         }
         if (!row.credentialVersion().equals(OptionalLong.of(now.credential().version()))) {
             return Undone.KEPT;
         }
-        return created ? removed(run, now) : restored(run, now);
+        return created ? removed(run, now) : restored(run, now, before);
     }
 
     /** By who died before it was written, or by a person since. */
-    private boolean isBack(RowOutcome row, Mailbox now) {
+    private boolean isBack(RowOutcome row, Mailbox now, Optional<Earlier> before) {
+        if (before.filter(one -> one.isBack(now)).isPresent()) {
+            return row.credentialVersion().isEmpty()
+                    || now.credential().version() == row.credentialVersion().getAsLong() + 1;
+        }
         return row.credentialVersion().isPresent()
                 && now.credential().version() == row.credentialVersion().getAsLong() + 1
                 && mailboxes
                         .superseded(now)
-                        .filter(before -> before.replacedBy() == CredentialOrigin.ROLLED_BACK)
+                        .filter(old -> old.replacedBy() == CredentialOrigin.ROLLED_BACK)
                         .isPresent();
     }
 
@@ -102,9 +120,28 @@ class UndoImport {
     }
 
     /** Only as it was seen: a second turn would bring the import's credential back. */
-    private Undone restored(ImportRun run, Mailbox mailbox) {
+    private Undone restored(ImportRun run, Mailbox mailbox, Optional<Earlier> before) {
         OptionalLong version = OptionalLong.of(mailbox.version());
-        return connections.rollBack(run.access(), mailbox.id(), version) instanceof Renewal.Saved
+        Renewal renewal = before.map(one -> connections.rollBack(
+                        run.access(), mailbox.id(), new Before(one.texts(mailbox), one.channels()), version))
+                .orElseGet(() -> connections.rollBack(run.access(), mailbox.id(), version));
+        return renewal instanceof Renewal.Saved ? Undone.RESTORED : Undone.KEPT;
+    }
+
+    private Undone rewritten(ImportRun run, Mailbox mailbox, MailboxTexts was) {
+        MailboxChange change = new MailboxChange(
+                OptionalLong.of(mailbox.version()),
+                Optional.empty(),
+                Optional.of(new NameChange(
+                        Optional.of(was.name().first()), Optional.of(was.name().last()))),
+                Optional.of(was.configurationName()),
+                Optional.of(was.description()),
+                Optional.of(was.owner()),
+                Optional.of(was.tags()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return connections.change(run.access(), mailbox.id(), change, Proving.WHOLE) instanceof Renewal.Saved
                 ? Undone.RESTORED
                 : Undone.KEPT;
     }

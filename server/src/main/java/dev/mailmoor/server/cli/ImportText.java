@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Imports and their plans as text. */
@@ -23,15 +24,34 @@ final class ImportText {
                         column.getKey() + " → " + column.getValue().asString("")));
         plan.path("ignoredColumns").valueStream().forEach(name -> terminal.line(name.asString("") + " is ignored"));
         terminal.line();
+        preview.path("rows")
+                .valueStream()
+                .filter(row -> !row.path("changes").isEmpty())
+                .forEach(row -> terminal.paragraph(row(row), changes(row)));
         plan.path("refused")
                 .valueStream()
-                .forEach(row -> terminal.paragraph(
-                        "row %d %s: "
-                                .formatted(
-                                        row.path("row").asInt(0),
-                                        Terminal.clean(row.path("email").asString(""))),
-                        row.path("message").asString("")));
+                .forEach(row -> terminal.paragraph(row(row), row.path("message").asString("")));
         terminal.line("Would be: " + counts(plan));
+    }
+
+    private static String row(JsonNode row) {
+        return "row %d %s: "
+                .formatted(
+                        row.path("row").asInt(0),
+                        Terminal.clean(row.path("email").asString("")));
+    }
+
+    private static String changes(JsonNode row) {
+        return row.path("changes")
+                .valueStream()
+                .map(change -> "%s: %s%s"
+                        .formatted(
+                                change.path("field").asString(""),
+                                change.path("from").isString()
+                                        ? change.path("from").asString() + " → "
+                                        : "",
+                                change.path("to").asString("")))
+                .collect(Collectors.joining("; "));
     }
 
     static void started(Terminal terminal, JsonNode run) {

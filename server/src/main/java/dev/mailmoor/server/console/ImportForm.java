@@ -48,7 +48,7 @@ final class ImportForm {
     }
 
     /** Below zero, which is refused, when it is none. */
-    private static double number(String text) {
+    static double number(String text) {
         try {
             return text.isEmpty() ? 0 : Double.parseDouble(text);
         } catch (NumberFormatException e) {

@@ -7,10 +7,15 @@ import dev.mailmoor.server.bulk.Imports.Deed;
 import dev.mailmoor.server.bulk.Imports.Planning;
 import dev.mailmoor.server.bulk.Imports.Starting;
 import dev.mailmoor.server.bulk.Imports.Taking;
+import dev.mailmoor.server.campaign.Campaign;
+import dev.mailmoor.server.campaign.Campaigns;
+import dev.mailmoor.server.campaign.Campaigns.Launch;
+import dev.mailmoor.server.reauth.LinkWish;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +33,11 @@ class ImportScreens {
     private static final int SHOWN = 50;
 
     private final Imports imports;
+    private final Campaigns campaigns;
 
-    ImportScreens(Imports imports) {
+    ImportScreens(Imports imports, Campaigns campaigns) {
         this.imports = imports;
+        this.campaigns = campaigns;
     }
 
     @GetMapping
@@ -98,7 +105,7 @@ class ImportScreens {
     Answer show(Visit visit, @PathVariable UUID id) {
         ImportRun run = found(visit, id);
         boolean draft = run.state() == ImportRun.State.PREPARING && visit.may(Role.OPERATOR);
-        return draft ? GoTo.path("/imports/" + id + "/map") : views(visit).run(run);
+        return draft ? GoTo.path("/imports/" + id + "/map") : new ImportRunView(visit, imports).run(run);
     }
 
     @PostMapping("/{id}/pause")
@@ -119,10 +126,34 @@ class ImportScreens {
         return done(id, imports.cancel(visit.access(), id));
     }
 
+    @PostMapping("/{id}/pace")
+    @Needs(Role.OPERATOR)
+    Answer pace(Visit visit, @PathVariable UUID id, Submitted form) {
+        return done(id, imports.pace(visit.access(), id, ImportForm.number(form.text("loginsPerSecond"))));
+    }
+
     @PostMapping("/{id}/undo")
     @Needs(Role.OPERATOR)
     Answer undo(Visit visit, @PathVariable UUID id) {
         return done(id, imports.undo(visit.access(), id));
+    }
+
+    /** A campaign for exactly those mailboxes whose rows failed for want of a grant. */
+    @PostMapping("/{id}/ask")
+    @Needs(Role.OPERATOR)
+    Answer ask(Visit visit, @PathVariable UUID id) {
+        ImportRun run = found(visit, id);
+        Campaigns.Wish wish = new Campaigns.Wish(
+                new Campaigns.Choice.Named(new LinkedHashSet<>(imports.toAsk(visit.workspace(), run.id()))),
+                "",
+                LinkWish.USUAL,
+                Campaign.Reminders.SENT);
+        return switch (campaigns.launch(visit.access(), wish)) {
+            case Launch.Launched(Campaign campaign, int leftOut) -> NewCampaignScreens.launched(campaign, leftOut);
+            case Launch.Invalid wrong ->
+                GoTo.path("/imports/" + id)
+                        .saying(Notice.bad(wrong.errors().getFirst().message()));
+        };
     }
 
     private static Answer done(UUID id, Deed deed) {
@@ -130,6 +161,8 @@ class ImportScreens {
         return switch (deed) {
             case Deed.Done _ -> there;
             case Deed.NotNow(String sentence) -> there.saying(Notice.bad(sentence));
+            case Deed.Wrong wrong ->
+                there.saying(Notice.bad(wrong.errors().getFirst().message()));
             case Deed.NotFound _ -> throw noImport(id);
         };
     }

@@ -11,7 +11,6 @@ import dev.mailmoor.server.bulk.RowOutcome;
 import dev.mailmoor.server.console.ImportPlanPage.Fact;
 import dev.mailmoor.server.console.ImportPlanPage.Row;
 import dev.mailmoor.server.reauth.FieldError;
-import dev.mailmoor.server.workspace.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 
 /** Imports, as the pages show them. */
 final class ImportViews {
-    private static final int FAILED_SHOWN = 100;
 
     private final Visit visit;
     private final Imports imports;
@@ -95,7 +93,7 @@ final class ImportViews {
                 carried);
     }
 
-    private static List<Fact> facts(Counts counts) {
+    static List<Fact> facts(Counts counts) {
         return List.of(
                 new Fact(Numbers.grouped(counts.created()), "created", Tone.GREEN),
                 new Fact(Numbers.grouped(counts.updated()), "updated", Tone.GREEN),
@@ -104,14 +102,21 @@ final class ImportViews {
     }
 
     private static Row planned(ImportPlan.Planned planned) {
-        String changes = String.join(", ", planned.changes());
+        String changes = planned.changes().stream().map(ImportViews::change).collect(Collectors.joining(" · "));
         Row row = row(planned.outcome());
         String fields = planned.fields().entrySet().stream()
                 .filter(field -> !field.getKey().equals(Field.EMAIL.word()))
                 .map(field -> field.getKey() + " " + field.getValue())
                 .collect(Collectors.joining(" · "));
-        String says = !row.says().isEmpty() ? row.says() : changes.isEmpty() ? fields : "New: " + changes;
+        String says = !row.says().isEmpty() ? row.says() : changes.isEmpty() ? fields : changes;
         return new Row(row.number(), row.email(), row.outcome(), row.tone(), says);
+    }
+
+    private static String change(ImportPlan.Change change) {
+        String label = Field.named(change.field()).map(ImportForm::label).orElse(change.field());
+        return change.from().isEmpty()
+                ? label + ": " + change.to()
+                : label + ": " + change.from() + " → " + (change.to().isEmpty() ? "(nothing)" : change.to());
     }
 
     static Row row(RowOutcome outcome) {
@@ -122,68 +127,6 @@ final class ImportViews {
         };
         return new Row(
                 Integer.toString(outcome.row()), outcome.email(), outcome.kind().word(), tone, outcome.message());
-    }
-
-    Screen run(ImportRun run) {
-        List<RowOutcome> failed = imports.outcomes(visit.workspace(), run.id(), Imports.Which.FAILED, FAILED_SHOWN + 1);
-        boolean operator = visit.may(Role.OPERATOR);
-        State state = run.state();
-        boolean undoable = state.over()
-                && run.undo().isEmpty()
-                && run.counts().created() + run.counts().updated() > 0
-                && run.finishedAt()
-                        .filter(at -> visit.now().isBefore(at.plus(Imports.UNDO_WITHIN)))
-                        .isPresent();
-        return new ImportPage(
-                visit.frame("Import", Section.EMAIL),
-                run.id().toString(),
-                run.fileName(),
-                badge(state),
-                !state.over() || run.undo().filter(undo -> !undo.over()).isPresent(),
-                run.counts().done(),
-                run.counts().total(),
-                says(run),
-                facts(run.counts()),
-                imports.stops(visit.workspace(), run.id()).stream()
-                        .filter(stop -> !stop.allowed())
-                        .map(stop -> "The first 10 rows at " + stop.servers() + " all failed: " + stop.message())
-                        .toList(),
-                new ImportPage.Deeds(
-                        operator && state == State.RUNNING,
-                        operator && (state == State.PAUSED || state == State.WAITING),
-                        operator && !state.over(),
-                        operator && undoable),
-                run.undo().map(ImportViews::undo),
-                failed.stream().limit(FAILED_SHOWN).map(ImportViews::row).toList(),
-                failed.size() > FAILED_SHOWN);
-    }
-
-    private static String says(ImportRun run) {
-        String done = Numbers.grouped(run.counts().done()) + " of "
-                + Numbers.count(run.counts().total(), "row", "rows");
-        return switch (run.state()) {
-            case RUNNING ->
-                done
-                        + run.timeLeft()
-                                .map(left -> ", %s rows a second, about %s left."
-                                        .formatted(
-                                                Numbers.grouped(Math.round(run.perSecond())), time(left.toSeconds())))
-                                .orElse(".");
-            case WAITING -> done + ". The rest waits for your word.";
-            case PAUSED -> done + ". Nothing more is tried until it is resumed.";
-            case DONE -> done + ". Done.";
-            case CANCELLED -> done + ". What was applied stays.";
-            case PREPARING -> "The file is read.";
-        };
-    }
-
-    private static String undo(ImportRun.Undo undo) {
-        String counts = "%s restored, %s removed, %s kept"
-                .formatted(
-                        Numbers.grouped(undo.restored()),
-                        Numbers.grouped(undo.removed()),
-                        Numbers.grouped(undo.kept()));
-        return undo.over() ? "Undone: " + counts + "." : "Undoing: " + counts + " so far.";
     }
 
     static Badge badge(State state) {
@@ -215,7 +158,7 @@ final class ImportViews {
                         .toList());
     }
 
-    private static String time(long seconds) {
+    static String time(long seconds) {
         Duration time = Duration.ofSeconds(Math.max(1, seconds));
         if (time.toHours() > 0) {
             return time.toHours() + " h " + time.toMinutesPart() + " min";

@@ -57,13 +57,17 @@ class NewCampaignScreens {
                 PlainDuration.parse(form.text("expiresIn")).orElse(LinkWish.USUAL),
                 form.ticked("reminders") ? Campaign.Reminders.SENT : Campaign.Reminders.NONE);
         return switch (campaigns.launch(visit.access(), wish)) {
-            case Launch.Launched(Campaign campaign, int leftOut) ->
-                GoTo.path(CampaignScreens.PATH + "/" + campaign.id()).saying(Notice.good(launched(campaign, leftOut)));
+            case Launch.Launched(Campaign campaign, int leftOut) -> launched(campaign, leftOut);
             case Launch.Invalid wrong -> page(visit, form, wrong.errors());
         };
     }
 
-    private static String launched(Campaign campaign, int leftOut) {
+    /** To the campaign's page. */
+    static Answer launched(Campaign campaign, int leftOut) {
+        return GoTo.path(CampaignScreens.PATH + "/" + campaign.id()).saying(Notice.good(sentence(campaign, leftOut)));
+    }
+
+    private static String sentence(Campaign campaign, int leftOut) {
         Campaign.Progress progress = campaign.progress();
         String who = "%s asked for %s."
                 .formatted(

@@ -22,6 +22,10 @@ class ManyCredentials {
         String expiresAt() {
             return credential.expiresAt().map(Instant::toString).orElse("infinity");
         }
+
+        String oauthClient() {
+            return credential.oauthClient().map(OAuthClientId::toString).orElse("");
+        }
     }
 
     void put(WorkspaceId workspace, List<Row> rows) {
@@ -30,12 +34,12 @@ class ManyCredentials {
         }
         jdbc.sql("""
                         insert into credential (workspace_id, mailbox_id, version, kind, origin, changed_at, changed_by,
-                            expires_at)
+                            expires_at, oauth_client_id)
                         select :workspace, mailbox_id, version, kind, origin, changed_at, changed_by,
-                            nullif(expires_at, 'infinity')
+                            nullif(expires_at, 'infinity'), nullif(oauth_client, '')::uuid
                         from unnest(:mailboxes, :versions, :kinds, :origins, :changedAt::timestamptz[], :changedBy,
-                            :expiresAt::timestamptz[])
-                            as n (mailbox_id, version, kind, origin, changed_at, changed_by, expires_at)
+                            :expiresAt::timestamptz[], :oauthClients)
+                            as n (mailbox_id, version, kind, origin, changed_at, changed_by, expires_at, oauth_client)
                         """)
                 .param("workspace", workspace.value())
                 .param("mailboxes", ids(rows, Row::mailbox))
@@ -47,6 +51,7 @@ class ManyCredentials {
                         words(rows, row -> row.credential().changedAt().toString()))
                 .param("changedBy", words(rows, row -> row.credential().changedBy()))
                 .param("expiresAt", words(rows, Row::expiresAt))
+                .param("oauthClients", words(rows, Row::oauthClient))
                 .update();
     }
 

@@ -1,13 +1,10 @@
 package dev.mailmoor.server.reauth;
 
-import dev.mailmoor.server.diagnosis.Diagnosis;
-import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.signin.LoginBudget;
 import dev.mailmoor.server.workspace.Access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -15,12 +12,14 @@ class ConnectMany implements ManyConnections {
     private final ReadMany reading;
     private final SaveMany saving;
     private final LoginTries tries;
+    private final GrantMany granting;
     private final LoginBudget budget;
 
-    ConnectMany(ReadMany reading, SaveMany saving, LoginTries tries, LoginBudget budget) {
+    ConnectMany(ReadMany reading, SaveMany saving, LoginTries tries, GrantMany granting, LoginBudget budget) {
         this.reading = reading;
         this.saving = saving;
         this.tries = tries;
+        this.granting = granting;
         this.budget = budget;
     }
 
@@ -40,15 +39,19 @@ class ConnectMany implements ManyConnections {
     }
 
     @Override
-    public Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
-        return switch (intent) {
-            case Intent.Add add -> tries.runReserved(add.plan().attempts());
-            case Intent.Replace replace ->
-                tries.runReserved(Attempt.each(
-                        replace.address().value(),
-                        replace.channels(),
-                        replace.edit().secrets()));
-        };
+    public Proved attempt(Access access, Intent.Ready intent) {
+        return intent.byGrant()
+                ? granting.attempt(access.workspace(), intent)
+                : new Proved(
+                        intent,
+                        switch (intent) {
+                            case Intent.Add add -> tries.runReserved(add.plan().attempts());
+                            case Intent.Replace replace ->
+                                tries.runReserved(Attempt.each(
+                                        replace.address().value(),
+                                        replace.channels(),
+                                        replace.edit().secrets()));
+                        });
     }
 
     @Override

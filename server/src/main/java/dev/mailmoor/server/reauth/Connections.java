@@ -27,6 +27,13 @@ public interface Connections {
 
     Renewal rollBack(Access access, MailboxId mailbox, OptionalLong expectedVersion);
 
+    /**
+     * The same with the servers and texts of then.
+     *
+     * @param before as whoever changed it has noted it down
+     */
+    Renewal rollBack(Access access, MailboxId mailbox, Before before, OptionalLong expectedVersion);
+
     /** Tries a draft without saving. */
     Trial probe(Access access, MailboxDraft draft);
 

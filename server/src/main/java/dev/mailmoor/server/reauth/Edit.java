@@ -33,8 +33,12 @@ record Edit(
                 && grant.isEmpty();
     }
 
+    Edit granted(GivenGrant by) {
+        return new Edit(texts, channels, secrets, Optional.of(by));
+    }
+
     boolean changesNothing(Mailbox before) {
-        return secrets.isEmpty() && channels.isEmpty() && texts.equals(before.texts());
+        return secrets.isEmpty() && channels.isEmpty() && grant.isEmpty() && texts.equals(before.texts());
     }
 
     Map<Direction, ChannelSettings> channelsAfter(Mailbox before) {

@@ -5,8 +5,8 @@ import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.EmailAddress;
 import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxTexts;
 import dev.mailmoor.server.signin.LoginBudget;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,14 @@ public sealed interface Intent {
         /** What is tried; nothing where only texts change. */
         Map<Direction, ChannelSettings> channels();
 
-        /** What differs from what there is, in a word or two each. */
-        List<String> changes();
+        /** By an OAuth client that needs no person: then it is always tried, for its token is got on the way. */
+        boolean byGrant();
+
+        /** What people will have written about it. */
+        MailboxTexts texts();
+
+        /** What becomes different about a mailbox that is known. */
+        List<Change> changes();
 
         /** The servers that are signed in to, {@code host:port} each, in order. */
         default List<String> servers() {
@@ -64,7 +70,17 @@ public sealed interface Intent {
         }
 
         @Override
-        public List<String> changes() {
+        public boolean byGrant() {
+            return plan.grant().isPresent();
+        }
+
+        @Override
+        public MailboxTexts texts() {
+            return plan.texts();
+        }
+
+        @Override
+        public List<Change> changes() {
             return List.of();
         }
     }
@@ -84,21 +100,25 @@ public sealed interface Intent {
         @Override
         public Map<Direction, ChannelSettings> channels() {
             Map<Direction, ChannelSettings> tried = edit.channelsAfter(before);
-            tried.keySet().retainAll(edit.secrets().keySet());
+            if (!byGrant()) {
+                tried.keySet().retainAll(edit.secrets().keySet());
+            }
             return tried;
         }
 
         @Override
-        public List<String> changes() {
-            List<String> changes = new ArrayList<>();
-            if (!edit.secrets().isEmpty()) {
-                changes.add("password");
-            }
-            edit.channels().keySet().forEach(direction -> changes.add(direction.word() + " server"));
-            if (!edit.texts().equals(before.texts())) {
-                changes.add("names and texts");
-            }
-            return changes;
+        public boolean byGrant() {
+            return edit.grant().isPresent();
+        }
+
+        @Override
+        public MailboxTexts texts() {
+            return edit.texts();
+        }
+
+        @Override
+        public List<Change> changes() {
+            return Change.of(before, edit);
         }
     }
 }

@@ -29,8 +29,8 @@ public interface ManyConnections {
     /** The usual pace of the slowest of them. */
     double loginsPerSecond(List<String> servers);
 
-    /** Tries what was read; its logins are reserved. Blocks, and never throws. */
-    Map<Direction, Diagnosis> attempt(Intent.Ready intent);
+    /** Tries what was read; its logins are reserved. Blocks. What comes of it is to be saved when it was proved. */
+    Proved attempt(Access access, Intent.Ready intent);
 
     /**
      * Saves these in the caller's transaction, each whole or not at all. The answers are in their order.
@@ -47,7 +47,11 @@ public interface ManyConnections {
     }
 
     /** @param tried nothing when it is to be saved untried */
-    record Proved(Intent.Ready intent, Map<Direction, Diagnosis> tried) {}
+    record Proved(Intent.Ready intent, Map<Direction, Diagnosis> tried) {
+        public boolean works() {
+            return !tried.isEmpty() && tried.values().stream().allMatch(Diagnosis::connected);
+        }
+    }
 
     /** What came of one. */
     sealed interface Saving {

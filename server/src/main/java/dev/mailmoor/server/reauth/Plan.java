@@ -20,6 +20,10 @@ record Plan(
         Map<Direction, Secret> secrets,
         Optional<GivenGrant> grant) {
 
+    Plan granted(GivenGrant by) {
+        return new Plan(address, texts, channels, secrets, Optional.of(by));
+    }
+
     Map<Direction, Attempt> attempts() {
         return Attempt.each(address.value(), channels, secrets);
     }

@@ -70,6 +70,11 @@ class ProvedConnections implements Connections {
         return onVersion(access, mailbox, expectedVersion, before -> rollingBack.rollBack(access, before));
     }
 
+    @Override
+    public Renewal rollBack(Access access, MailboxId mailbox, Before then, OptionalLong expectedVersion) {
+        return onVersion(access, mailbox, expectedVersion, now -> rollingBack.rollBack(access, now, then));
+    }
+
     private Renewal onVersion(Access access, MailboxId id, OptionalLong expected, Function<Mailbox, Renewal> job) {
         Optional<Mailbox> found = mailboxes.find(access.workspace(), id);
         if (found.isEmpty()) {

@@ -35,6 +35,7 @@ class ReadMany {
     private final ManyMailboxes mailboxes;
     private final SignIns signIns;
     private final AppPasswordSpaces spaces;
+    private final WithoutPeople withoutPeople;
     private final DomainServers domains;
     private final DraftReader looking;
     private final DraftReader assuming;
@@ -43,12 +44,14 @@ class ReadMany {
             ManyMailboxes mailboxes,
             SignIns signIns,
             AppPasswordSpaces spaces,
+            WithoutPeople withoutPeople,
             Settings settings,
             Providers providers,
             Discovery discovery) {
         this.mailboxes = mailboxes;
         this.signIns = signIns;
         this.spaces = spaces;
+        this.withoutPeople = withoutPeople;
         this.domains = new DomainServers(discovery);
         this.looking = new DraftReader(settings, providers, domains);
         this.assuming = new DraftReader(settings, providers, new UsualServers(providers));
@@ -63,11 +66,12 @@ class ReadMany {
             domains.lookAhead(withoutServers(drafts, known));
         }
         DraftReader reader = blanks == ManyConnections.Blanks.LOOKED_FOR ? looking : assuming;
+        WithoutPeople.Offered offered = withoutPeople.offered(workspace, drafts);
         return drafts.stream()
                 .map(draft -> EmailAddress.parse(draft.address())
                         .map(known::get)
-                        .map(mailbox -> change(mailbox, draft, stored, new EditReader(reader)))
-                        .orElseGet(() -> add(draft, reader)))
+                        .map(mailbox -> change(new Known(mailbox, stored, offered), draft, new EditReader(reader)))
+                        .orElseGet(() -> offered.add(draft, reader).orElseGet(() -> add(draft, reader))))
                 .toList();
     }
 
@@ -114,7 +118,8 @@ class ReadMany {
                 draft.tags(),
                 draft.receiving().filter(_ -> sending),
                 draft.sending().filter(_ -> receiving),
-                draft.secret());
+                draft.secret(),
+                draft.oauth());
         String missing = (sending ? Direction.SENDING : Direction.RECEIVING).word();
         String note = "No server for " + missing
                 + " was given, and none was found with a password for it: the mailbox goes without.";
@@ -126,7 +131,11 @@ class ReadMany {
                 .isPresent();
     }
 
-    private Intent change(Mailbox before, MailboxDraft draft, Map<ChannelKey, SignIn> stored, EditReader reader) {
+    /** What there is about a mailbox that is registered. */
+    private record Known(Mailbox mailbox, Map<ChannelKey, SignIn> stored, WithoutPeople.Offered offered) {}
+
+    private Intent change(Known known, MailboxDraft draft, EditReader reader) {
+        Mailbox before = known.mailbox;
         Faults faults = new Faults();
         Edit read = reader.read(before, DraftAsChange.of(before, draft), faults);
         if (read.keepsGrant(before)) {
@@ -135,7 +144,13 @@ class ReadMany {
         if (faults.any()) {
             return new Intent.Invalid(Optional.of(before), faults.all());
         }
-        Map<Direction, Secret> inForce = inForce(before, stored);
+        Optional<Intent> renewed = known.offered.renew(before, draft, read);
+        return renewed.orElseGet(() -> change(known, read, faults));
+    }
+
+    private Intent change(Known known, Edit read, Faults faults) {
+        Mailbox before = known.mailbox;
+        Map<Direction, Secret> inForce = inForce(before, known.stored);
         Edit edit = brings(before, read, inForce) ? read : new Edit(read.texts(), Map.of(), Map.of());
         if (edit.changesNothing(before)) {
             return new Intent.Unchanged(before);

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.ChannelTarget;
 import dev.mailmoor.server.mailbox.CredentialOrigin;
 import dev.mailmoor.server.mailbox.Direction;
@@ -36,6 +37,7 @@ class RollBackCredential {
     private final Swap swap;
     private final Replacement replacement;
     private final Chronicle chronicle;
+    private final ProviderOf providerOf;
     private final Clock clock;
 
     RollBackCredential(
@@ -44,33 +46,57 @@ class RollBackCredential {
             Swap swap,
             Replacement replacement,
             Chronicle chronicle,
+            ProviderOf providerOf,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.signIns = signIns;
         this.swap = swap;
         this.replacement = replacement;
         this.chronicle = chronicle;
+        this.providerOf = providerOf;
         this.clock = clock;
     }
 
-    Renewal rollBack(Access access, Mailbox before) {
-        Instant oldest = clock.instant().minus(KEPT);
-        Optional<SupersededCredential> old =
-                mailboxes.superseded(before).filter(kept -> !kept.supersededAt().isBefore(oldest));
-        if (old.isEmpty()) {
-            return refused("There is no earlier password to put back: one is kept for 24 hours after a change.");
-        }
-        if (!old.get().replacedBy().keptSettings()) {
+    Renewal rollBack(Access access, Mailbox now) {
+        Optional<SupersededCredential> old = kept(now);
+        if (old.filter(one -> !one.replacedBy().keptSettings()).isPresent()) {
             return refused(
                     "The servers were changed with the password: the earlier one was given for other servers and must"
                             + " not be sent to these. Enter the password again.");
         }
-        if (old.get().oauthClient().isPresent()) {
-            return putBack(access, before, old.get(), Given.grantOf(old.get().version()));
+        return old.map(one -> rollBack(new Turn(access, now, Before.of(now), one)))
+                .orElseGet(RollBackCredential::nothingKept);
+    }
+
+    /** To the servers of then. A side that came with the present credential cannot go: then nothing does. */
+    Renewal rollBack(Access access, Mailbox now, Before then) {
+        if (!then.channels().keySet().equals(now.channels().keySet())) {
+            return refused("The mailbox had no server for one of its sides: that one has no earlier password.");
         }
-        Map<Direction, Secret> secrets = secrets(before, old.get().version());
-        return secrets.keySet().equals(before.channels().keySet())
-                ? putBack(access, before, old.get(), Given.secrets(secrets))
+        return kept(now)
+                .map(old -> rollBack(new Turn(access, now, then, old)))
+                .orElseGet(RollBackCredential::nothingKept);
+    }
+
+    /** From what is now to what was then. */
+    private record Turn(Access access, Mailbox now, Before then, SupersededCredential old) {}
+
+    private Optional<SupersededCredential> kept(Mailbox now) {
+        Instant oldest = clock.instant().minus(KEPT);
+        return mailboxes.superseded(now).filter(kept -> !kept.supersededAt().isBefore(oldest));
+    }
+
+    private static Renewal nothingKept() {
+        return refused("There is no earlier password to put back: one is kept for 24 hours after a change.");
+    }
+
+    private Renewal rollBack(Turn turn) {
+        if (turn.old.oauthClient().isPresent()) {
+            return putBack(turn, Given.grantOf(turn.old.version()));
+        }
+        Map<Direction, Secret> secrets = secrets(turn.now, turn.old.version());
+        return secrets.keySet().equals(turn.now.channels().keySet())
+                ? putBack(turn, Given.secrets(secrets))
                 : refused("The earlier password cannot be opened any more. Enter the password again.");
     }
 
@@ -91,22 +117,31 @@ class RollBackCredential {
         return secrets;
     }
 
-    private Renewal putBack(Access access, Mailbox before, SupersededCredential old, Given given) {
+    private Renewal putBack(Turn turn, Given given) {
+        Mailbox now = turn.now;
+        Map<Direction, ChannelSettings> moved = turn.then.moved(now);
         NewCredential credential = new NewCredential(
-                old.kind(),
-                before.credential().version() + 1,
-                CredentialOrigin.ROLLED_BACK,
+                turn.old.kind(),
+                now.credential().version() + 1,
+                moved.isEmpty() ? CredentialOrigin.ROLLED_BACK : CredentialOrigin.SETTINGS_CHANGED,
                 clock.instant(),
-                access.actor().label(),
-                old.expiresAt(),
-                old.oauthClient());
-        Revision revision = new Revision(before.texts(), before.provider(), Map.of(), Optional.of(credential));
-        return swap.replace(
-                        before,
-                        new Incoming(revision, given, Set.of(), Map.of()),
-                        () -> chronicle.credentialChanged(
-                                access, before, "The credential before this one was put back."))
+                turn.access.actor().label(),
+                turn.old.expiresAt(),
+                turn.old.oauthClient());
+        Revision revision = new Revision(
+                turn.then.texts(),
+                moved.isEmpty() ? now.provider() : providerOf.mailbox(now.address(), turn.then.channels()),
+                moved,
+                Optional.of(credential));
+        return swap.replace(now, new Incoming(revision, given, Set.of(), Map.of()), () -> tell(turn, moved))
                 .<Renewal>map(after -> new Renewal.Saved(after, Map.of()))
-                .orElseGet(() -> replacement.changedMeanwhile(before));
+                .orElseGet(() -> replacement.changedMeanwhile(now));
+    }
+
+    private boolean tell(Turn turn, Map<Direction, ChannelSettings> moved) {
+        if (!moved.isEmpty()) {
+            chronicle.settingsChanged(turn.access, turn.now, Sentences.newServers(moved));
+        }
+        return chronicle.credentialChanged(turn.access, turn.now, "The credential before this one was put back.");
     }
 }

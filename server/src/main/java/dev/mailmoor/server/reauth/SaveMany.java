@@ -6,6 +6,7 @@ import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.ChannelKey;
 import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.ChannelTarget;
+import dev.mailmoor.server.mailbox.CredentialKey;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
@@ -17,6 +18,8 @@ import dev.mailmoor.server.monitor.ManyChannels;
 import dev.mailmoor.server.monitor.ManyChannels.Followed;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
 import dev.mailmoor.server.reauth.ManyConnections.Saving;
+import dev.mailmoor.server.signin.NewGrant;
+import dev.mailmoor.server.signin.OAuthGrants;
 import dev.mailmoor.server.vault.SecretRef;
 import dev.mailmoor.server.vault.Vault;
 import dev.mailmoor.server.workspace.Access;
@@ -43,6 +46,7 @@ class SaveMany {
     private final Vault vault;
     private final ManyChannels channels;
     private final ChronicleOfMany chronicle;
+    private final OAuthGrants grants;
     /** What was overtaken is undone by itself; what the caller did stays. */
     private final TransactionTemplate inside;
 
@@ -54,6 +58,7 @@ class SaveMany {
             Vault vault,
             ManyChannels channels,
             ChronicleOfMany chronicle,
+            OAuthGrants grants,
             TransactionTemplate transaction) {
         this.mailboxes = mailboxes;
         this.adding = adding;
@@ -62,6 +67,7 @@ class SaveMany {
         this.vault = vault;
         this.channels = channels;
         this.chronicle = chronicle;
+        this.grants = grants;
         this.inside = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         inside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -73,7 +79,8 @@ class SaveMany {
         for (Proved one : proved) {
             switch (one.intent()) {
                 case Intent.Add(Plan plan, String note) ->
-                    adds.add(new Added(one, plan, note, adding.newMailbox(access, plan, passwords(plan.secrets()))));
+                    adds.add(new Added(
+                            one, plan, note, adding.newMailbox(access, plan, supply(plan.secrets(), plan.grant()))));
                 case Intent.Replace replace -> replacements.add(new Replaced(one, replace, revision(access, replace)));
             }
         }
@@ -100,18 +107,29 @@ class SaveMany {
     }
 
     private Revision revision(Access access, Intent.Replace replace) {
-        return replace.edit().secrets().isEmpty()
+        return replace.edit().secrets().isEmpty() && !replace.byGrant()
                 ? new Revision(replace.edit().texts(), replace.before().provider(), Map.of(), Optional.empty())
                 : replacing.revision(
                         access,
                         replace.before(),
                         replace.edit(),
-                        passwords(replace.edit().secrets()));
+                        supply(replace.edit().secrets(), replace.edit().grant()));
     }
 
-    /** Many come with passwords only: a grant is a person's. */
-    private static Supply passwords(Map<Direction, Secret> secrets) {
-        return new Supply(Given.secrets(secrets), Map.of(), Set.of(), Map.of());
+    private static Supply supply(Map<Direction, Secret> secrets, Optional<GivenGrant> grant) {
+        return new Supply(Given.of(secrets, grant.map(SaveMany::got)), Map.of(), Set.of(), Map.of());
+    }
+
+    private static NewGrant got(GivenGrant grant) {
+        return switch (grant) {
+            case GivenGrant.Fresh(NewGrant fresh) -> fresh;
+            case GivenGrant.ByToken _ -> throw new IllegalStateException("its token was not got");
+        };
+    }
+
+    private void keep(Access access, MailboxId mailbox, long version, Optional<GivenGrant> grant) {
+        grant.map(SaveMany::got)
+                .ifPresent(got -> grants.keep(new CredentialKey(access.workspace(), mailbox, version), got));
     }
 
     private Map<Proved, Saving> add(Access access, List<Added> adds, String origin) {
@@ -129,6 +147,7 @@ class SaveMany {
         Map<Proved, Saving> saved = new IdentityHashMap<>();
         for (Added one : there) {
             long version = one.mailbox.credential().version();
+            keep(access, one.mailbox.id(), version, one.plan.grant());
             spaces.allWithout(one.plan.address().value(), one.plan.channels(), one.plan.secrets())
                     .forEach((direction, secret) ->
                             secrets.put(ref(access, one.mailbox.id(), direction, version), secret));
@@ -154,7 +173,8 @@ class SaveMany {
                 new ChannelKey(access.workspace(), one.mailbox.id(), direction),
                 one.plan.address().value(),
                 settings,
-                one.mailbox.credential().version());
+                one.mailbox.credential().version(),
+                one.mailbox.credential().oauthClient());
     }
 
     private Map<Proved, Saving> replace(Access access, List<Replaced> all, String origin) {
@@ -188,6 +208,11 @@ class SaveMany {
             told.addAll(told(one, origin));
             one.revision.credential().ifPresent(made -> {
                 changed.add(one.before());
+                keep(
+                        access,
+                        one.before().id(),
+                        made.version(),
+                        one.intent.edit().grant());
                 secrets(one)
                         .forEach((direction, secret) ->
                                 secrets.put(ref(access, one.before().id(), direction, made.version()), secret));
@@ -213,7 +238,8 @@ class SaveMany {
         one.intent.edit().channelsAfter(one.before()).forEach((direction, settings) -> {
             ChannelKey key =
                     new ChannelKey(one.before().workspace(), one.before().id(), direction);
-            ChannelTarget target = new ChannelTarget(key, one.before().address().value(), settings, made.version());
+            ChannelTarget target = new ChannelTarget(
+                    key, one.before().address().value(), settings, made.version(), made.oauthClient());
             followed.add(
                     one.intent.kept().containsKey(direction)
                             ? new Followed.CarriedOver(target)
@@ -232,18 +258,23 @@ class SaveMany {
         if (one.revision.credential().isEmpty()) {
             return "Names and texts were changed.";
         }
-        String password = Sentences.newPassword(one.proved.tried());
+        String password = newCredential(one);
         return one.intent.edit().channels().isEmpty()
                 ? password
                 : Sentences.newServers(one.intent.edit().channels()) + " " + password;
+    }
+
+    private static String newCredential(Replaced one) {
+        return one.intent.byGrant()
+                ? Sentences.newGrant(one.proved.tried())
+                : Sentences.newPassword(one.proved.tried());
     }
 
     private static List<ChronicleOfMany.Told> told(Replaced one, String origin) {
         MailboxId id = one.before().id();
         List<ChronicleOfMany.Told> told = new ArrayList<>();
         if (one.revision.credential().isPresent()) {
-            told.add(new ChronicleOfMany.Told(
-                    id, TimelineKind.CREDENTIAL_CHANGED, Sentences.newPassword(one.proved.tried())));
+            told.add(new ChronicleOfMany.Told(id, TimelineKind.CREDENTIAL_CHANGED, newCredential(one)));
         }
         if (!one.intent.edit().channels().isEmpty()) {
             told.add(new ChronicleOfMany.Told(

@@ -29,7 +29,8 @@ final class Hitches implements BeanPostProcessor {
         if (method.getName().equals("reserve") && booking.removeIf(host -> at(host, (List<?>) arguments[0]))) {
             throw new IllegalStateException("a hitch");
         }
-        if (arguments[0] instanceof Intent.Ready intent
+        if (method.getName().equals("attempt")
+                && arguments[1] instanceof Intent.Ready intent
                 && trying.contains(intent.address().value())) {
             throw new AssertionError("a hitch");
         }

@@ -4,145 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.mailmoor.protocol.MailLogin;
-import dev.mailmoor.server.bulk.Imports;
-import dev.mailmoor.server.testing.ServerTest;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
-import dev.mailmoor.server.workspace.ApiKeys;
 import dev.mailmoor.server.workspace.Role;
-import dev.mailmoor.server.workspace.WorkspaceId;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files come in over HTTP, are tried at servers of a table, and are told row by row. */
-@ServerTest
-@Import(ImportsApiTest.Parts.class)
-class ImportsApiTest {
-    private static final String IMPORTS = "/api/v1/imports";
-    private static final String FAST = "\"loginsPerSecond\":10000";
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private ApiKeys keys;
-
-    @Autowired
-    private MailLogin login;
-
-    @Autowired
-    private Hitches hitches;
-
-    @Autowired
-    private Imports imports;
-
-    @Autowired
-    private Clock clock;
-
-    @LocalServerPort
-    private int port;
-
-    private WorkspaceId workspace = new WorkspaceId(new UUID(0, 0));
-    private Caller caller = new Caller(0, "");
-    private Upload upload = new Upload(0, "");
-    private String host = "";
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Parts {
-        @Bean
-        @Primary
-        TableServers tableServers() {
-            return new TableServers();
-        }
-
-        @Bean
-        static Hitches hitches() {
-            return new Hitches();
-        }
-    }
-
-    @BeforeEach
-    void ownWorkspace() {
-        Tenants tenants = new Tenants(jdbc, keys, port);
-        workspace = tenants.workspace();
-        caller = tenants.caller(workspace, Role.OPERATOR);
-        upload = new Upload(port, caller.key());
-        host = "mail-" + workspace.toString().substring(24) + ".example.com";
-    }
-
-    private TableServers servers() {
-        return (TableServers) login;
-    }
-
-    private String address(int number) {
-        return "user" + number + "@" + host;
-    }
-
-    /** Each with its right password at this test's own host. */
-    private String rows(int from, int to) {
-        return IntStream.range(from, to)
-                .peek(i -> servers().passwords.put(address(i), "pass" + i))
-                .mapToObj(i -> "%s,pass%d,%s,%s\n".formatted(address(i), i, host, host))
-                .collect(Collectors.joining());
-    }
-
-    private static final String HEADER = "email,password,imap host,SMTP Server\n";
-
-    private Caller.Answer start(String options, String csv, String... headers) {
-        return upload.send(IMPORTS, options, csv.getBytes(StandardCharsets.UTF_8), headers);
-    }
-
-    private String done(Caller.Answer started) {
-        assertThat(started.status()).as(started.body()).isEqualTo(202);
-        String id = started.text("/id");
-        reaches(id, "done");
-        return id;
-    }
-
-    private void reaches(String id, String state) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(caller.get(IMPORTS + "/" + id).text("/state"))
-                        .isEqualTo(state));
-    }
-
-    private List<String> report(String id) {
-        return caller.get(IMPORTS + "/" + id + "/report.csv").body().lines().toList();
-    }
-
-    private long count(String rows) {
-        return jdbc.sql("select count(*) from " + rows)
-                .param(workspace.value())
-                .query(Long.class)
-                .single();
-    }
-
-    private String state(int number) {
-        return jdbc.sql("select state from mailbox where workspace_id = ? and address = ?")
-                .param(workspace.value())
-                .param(address(number))
-                .query(String.class)
-                .single();
-    }
-
+class ImportsApiTest extends ImportStage {
     @Test
     void rowsAreTriedAndReportedInOrder() {
         servers().passwords.put(address(3), "another");
@@ -198,14 +75,6 @@ class ImportsApiTest {
         Caller.Answer undone = caller.get(IMPORTS + "/" + id);
         assertThat(undone.json().at("/undo/restored").asInt()).isEqualTo(1);
         assertThat(undone.json().at("/undo/removed").asInt()).isEqualTo(1);
-    }
-
-    private long credentialVersion(int number) {
-        return jdbc.sql("select credential_version from mailbox where workspace_id = ? and address = ?")
-                .param(workspace.value())
-                .param(address(number))
-                .query(Long.class)
-                .single();
     }
 
     @Test

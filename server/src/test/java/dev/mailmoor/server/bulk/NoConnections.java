@@ -1,7 +1,5 @@
 package dev.mailmoor.server.bulk;
 
-import dev.mailmoor.server.diagnosis.Diagnosis;
-import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.reauth.Intent;
 import dev.mailmoor.server.reauth.MailboxDraft;
 import dev.mailmoor.server.reauth.ManyConnections;
@@ -9,7 +7,6 @@ import dev.mailmoor.server.workspace.Access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Answers nothing: a test says what it needs. */
 class NoConnections implements ManyConnections {
@@ -29,7 +26,7 @@ class NoConnections implements ManyConnections {
     }
 
     @Override
-    public Map<Direction, Diagnosis> attempt(Intent.Ready intent) {
+    public Proved attempt(Access access, Intent.Ready intent) {
         throw new UnsupportedOperationException();
     }
 
