@@ -79,6 +79,7 @@ final class ImportJson {
     static Map<String, @Nullable Object> of(ImportPlan plan) {
         Map<String, @Nullable Object> sum = counts(plan.counts());
         sum.remove("done");
+        sum.put("toAsk", plan.toAsk());
         sum.put("ignoredColumns", plan.ignored());
         sum.put("refused", plan.refused().stream().map(ImportJson::outcome).toList());
         sum.put(

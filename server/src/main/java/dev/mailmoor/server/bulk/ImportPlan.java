@@ -10,6 +10,7 @@ import java.util.Map;
  * @param ignored columns that mean nothing here
  * @param sample of the first rows
  * @param refused the first rows that would fail before anything is tried
+ * @param toAsk mailboxes whose people could be asked for a grant, once the import is over
  * @param servers where rows would be tried, those with most first
  */
 public record ImportPlan(
@@ -18,7 +19,8 @@ public record ImportPlan(
         ImportRun.Counts counts,
         List<Planned> sample,
         List<RowOutcome> refused,
-        List<ServerLoad> servers) {
+        List<ServerLoad> servers,
+        int toAsk) {
 
     /**
      * One row.

@@ -52,7 +52,8 @@ class MakePlan {
                 sum.counts(),
                 sum.sample,
                 sum.refused,
-                options.asked().trying() == Trying.FIRST ? loads(sum.servers, options) : List.of());
+                options.asked().trying() == Trying.FIRST ? loads(sum.servers, options) : List.of(),
+                sum.toAsk);
     }
 
     double usualLoginsPerSecond() {
@@ -83,6 +84,7 @@ class MakePlan {
         private final List<ImportPlan.Planned> sample = new ArrayList<>();
         private final List<RowOutcome> refused = new ArrayList<>();
         private final Map<List<String>, Integer> servers = new HashMap<>();
+        private int toAsk;
         private final Map<RowOutcome.Kind, Integer> kinds = new EnumMap<>(RowOutcome.Kind.class);
 
         void add(Judged judged, CheckedOptions options, Map<Integer, CsvRow> rows) {
@@ -93,6 +95,9 @@ class MakePlan {
             }
             if (judged instanceof Judged.Open open && !open.intent().servers().isEmpty()) {
                 servers.merge(open.intent().servers(), 1, Integer::sum);
+            }
+            if (outcome.kind() == RowOutcome.Kind.FAILED && outcome.mailbox().isPresent()) {
+                toAsk++;
             }
             CsvRow row = rows.get(outcome.row());
             if (sample.size() < SAMPLE && row != null) {

@@ -82,6 +82,13 @@ final class ImportText {
         boolean good = run.path("state").asString("").equals("done")
                 && run.path("failed").asInt(0) == 0;
         terminal.coloured(good ? Colour.GREEN : Colour.YELLOW, run.path("state").asString("") + ": " + counts(run));
+        int toAsk = run.path("toAsk").asInt(0);
+        if (toAsk > 0) {
+            terminal.paragraph(
+                    "",
+                    "%,d of them wait for their owner to grant access: send them a link in the console."
+                            .formatted(toAsk));
+        }
         run.path("waitingFor")
                 .valueStream()
                 .forEach(stop -> terminal.paragraph(

@@ -46,9 +46,7 @@ record ImportRunView(Visit visit, Imports imports) {
                         operator && undoable),
                 operator && !state.over() && run.options().trying() == Trying.FIRST ? pace(run) : "",
                 run.options().loginsPerSecond() > 0 ? plain(run.options().loginsPerSecond()) : "",
-                operator && state.over()
-                        ? asked(imports.toAsk(visit.workspace(), run.id()).size())
-                        : "",
+                operator && state.over() ? ask(run) : "",
                 run.undo().map(ImportRunView::undo),
                 failed.stream().limit(FAILED_SHOWN).map(ImportViews::row).toList(),
                 failed.size() > FAILED_SHOWN);
@@ -90,10 +88,14 @@ record ImportRunView(Visit visit, Imports imports) {
         return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
-    private static String asked(int mailboxes) {
-        return mailboxes == 0
-                ? ""
-                : Numbers.count(mailboxes, "mailbox waits", "mailboxes wait") + " for its owner to grant access.";
+    static String asked(int mailboxes) {
+        return Numbers.count(mailboxes, "mailbox waits for its owner", "mailboxes wait for their owners")
+                + " to grant access";
+    }
+
+    private String ask(ImportRun run) {
+        int mailboxes = imports.toAsk(visit.workspace(), run.id()).size();
+        return mailboxes == 0 ? "" : asked(mailboxes) + ".";
     }
 
     private static String undo(ImportRun.Undo undo) {

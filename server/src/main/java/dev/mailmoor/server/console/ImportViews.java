@@ -76,6 +76,9 @@ final class ImportViews {
         plan.servers()
                 .forEach(load -> notes.add("%s at %s: about %s at the pace that its servers get."
                         .formatted(Numbers.count(load.rows(), "row", "rows"), load.servers(), time(load.seconds()))));
+        if (plan.toAsk() > 0) {
+            notes.add(ImportRunView.asked(plan.toAsk()) + ": once the import is over, its page offers to send a link.");
+        }
         if (options.trying() == ImportOptions.Trying.NOT_AT_ALL) {
             notes.add("Rows are saved without being tried; the checks try them from then on.");
         }
@@ -89,7 +92,7 @@ final class ImportViews {
                 notes,
                 plan.sample().stream().map(ImportViews::planned).toList(),
                 plan.refused().stream().map(ImportViews::row).toList(),
-                counts.created() + counts.updated() == 0,
+                counts.created() + counts.updated() + plan.toAsk() == 0,
                 carried);
     }
 

@@ -75,7 +75,7 @@ class MailedReportTest {
     private List<String> recipients() {
         return jdbc.sql("select recipient from notice_mail where workspace_id = ? and kind = 'import'")
                 .param(workspace.value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -80,6 +80,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void whoseOwnersCanBeAskedIsTold() {
+        service.answering(
+                "GET /api/v1/imports/i1",
+                200,
+                "{\"id\":\"i1\",\"state\":\"done\",\"total\":3,\"done\":3,\"created\":1,\"failed\":2,\"toAsk\":2}");
+        failedRows(2);
+        assertThat(importing().out()).contains("2 of them wait for their owner to grant access");
+    }
+
+    @Test
     void allRowsRightIsZero() {
         ended("done", 0);
         failedRows(0);
