@@ -24,7 +24,7 @@ public enum Field {
     FIRST_NAME("firstname", "fname", "givenname", "senderfirstname"),
     LAST_NAME("lastname", "lname", "surname", "familyname", "senderlastname"),
     /** First and last name in one. */
-    FULL_NAME("fullname", "name", "fromname", "sendername", "displayname"),
+    FULL_NAME("fullname", "name", "fromname", "smtpfromname", "sendername", "displayname"),
     CONFIGURATION_NAME("configuration", "configname", "accountname", "label"),
     DESCRIPTION("notes", "note", "comment"),
     OWNER("owneremail"),

@@ -200,7 +200,7 @@ class SealedImports implements Imports {
     @Override
     public Deed pace(Access access, UUID id, double loginsPerSecond) {
         List<FieldError> errors = CheckedOptions.pace(loginsPerSecond);
-        if (!errors.isEmpty()) {
+        if (!errors.isEmpty() && find(access.workspace(), id).isPresent()) {
             return new Deed.Wrong(errors);
         }
         return deed(access, id, "import.paced", run -> {
