@@ -17,25 +17,37 @@ import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Many mailboxes lose their passwords at once; one file brings them back, though the service is killed on the way. */
 @Story
+@Timeout(600)
 class BulkImportStoryTest {
     private static final int MAILBOXES = Boolean.getBoolean("mailmoor.full") ? 500 : 60;
     private static final int ROWS_OF_A_PERSON = Boolean.getBoolean("mailmoor.full") ? 2_000 : 400;
     private static final int WRONG = 20;
+    private static final String CHECKED_EVERY = Boolean.getBoolean("mailmoor.full") ? "60s" : "5s";
     private static final Duration AN_IMPORT = Duration.ofSeconds(180);
+    private static final String LEAD = "lead@" + MailHost.DOMAIN;
+    private static final String SENDER = "notices@" + MailHost.DOMAIN;
+    private static final Pattern ATTACHED =
+            Pattern.compile("import-report\\.csv\"?\\s*?(?:\\r?\\n[^\\r\\n]+)*\\r?\\n\\r?\\n([A-Za-z0-9+/=\\s]+)");
     private static final String BOUNDARY = "--------e2e";
 
     private static MailHost host;
@@ -44,9 +56,16 @@ class BulkImportStoryTest {
     @BeforeAll
     static void start() {
         host = MailHost.start();
+        List.of(LEAD, SENDER, RunningMailmoor.OWNER)
+                .forEach(user -> host.users().add(user, "pass"));
+        int relay = host.endpoint(Protocol.SMTP, TlsMode.STARTTLS).port();
         moor = RunningMailmoor.prepare()
                 .trusting(host)
-                .with("MAILMOOR_SERVER_LOGINS_PER_SECOND", "50")
+                .with("MAILMOOR_SERVER_LOGINS_PER_SECOND", "30")
+                .with("MAILMOOR_CHECK_INTERVAL", CHECKED_EVERY)
+                .with("MAILMOOR_SENDING_INTERVAL", CHECKED_EVERY)
+                .with("MAILMOOR_NOTICE_SMTP_URL", "smtp+starttls://notices%40moor.test:pass@127.0.0.1:" + relay)
+                .with("MAILMOOR_NOTICE_FROM", SENDER)
                 .start();
     }
 
@@ -57,25 +76,46 @@ class BulkImportStoryTest {
     }
 
     @Test
-    void oneFileBringsThemBackThoughTheServiceIsKilledHalfWay() {
+    void oneFileBringsThemBackThoughAnIncidentIsOpenAndTheServiceIsKilledHalfWay() {
         IntStream.range(0, MAILBOXES).forEach(i -> host.users().add(address(i), "first" + i));
         String connected = over(start("{}", lines(IntStream.range(0, MAILBOXES).mapToObj(i -> row(i, "first" + i)))));
-        assertThat(counts(connected, "created")).isEqualTo(MAILBOXES);
+        assertThat(counts(connected, "created")).as(report(connected)).isEqualTo(MAILBOXES);
 
         IntStream.range(0, MAILBOXES).forEach(i -> host.users().changePassword(address(i), "second, \"" + i + "\""));
+        await("incident").atMost(AN_IMPORT).until(BulkImportStoryTest::anIncidentIsOpen);
         int right = MAILBOXES - WRONG;
         String file = lines(Stream.concat(
                 IntStream.range(0, right).mapToObj(i -> row(i, "\"second, \"\"" + i + "\"\"\"")),
                 IntStream.range(right, MAILBOXES).mapToObj(BulkImportStoryTest::wrongRow)));
-        String id = start("{\"updateExisting\":true}", file);
+        String id = start("{\"updateExisting\":true,\"reportTo\":\"" + LEAD + "\"}", file);
         await().atMost(AN_IMPORT).until(() -> counts(id, "done") >= MAILBOXES / 4);
         moor.kill();
+        assertThat(moor.output()).doesNotContain("second, ");
         moor.startAgain();
         over(id);
 
         assertThat(counts(id, "updated")).as(report(id)).isEqualTo(right);
         assertThat(counts(id, "failed")).isEqualTo(WRONG);
-        List<String> report = report(id).lines().skip(1).toList();
+        everyRowIsReportedInOrder(report(id), right);
+        assertThat(lost().size()).isLessThanOrEqualTo(WRONG);
+        for (int i = 0; i < right; i += 10) {
+            Answer one = moor.api().get("/mailboxes?q=" + address(i));
+            assertThat(one.at("/items/0/receiving/state")).as(address(i)).isEqualTo("connected");
+            assertThat(one.at("/items/0/sending/state")).as(address(i)).isEqualTo("connected");
+        }
+        theReportArrives(LEAD, report(id), WRONG + " rows failed");
+    }
+
+    private static boolean anIncidentIsOpen() {
+        return moor.api().get("/fleet").text().contains("\"server\":\"127.0.0.1:");
+    }
+
+    private static JsonNode lost() {
+        return moor.api().get("/mailboxes?state=auth-lost&limit=500").json().path("items");
+    }
+
+    private static void everyRowIsReportedInOrder(String text, int right) {
+        List<String> report = text.lines().skip(1).toList();
         assertThat(report).hasSize(MAILBOXES);
         assertThat(report.stream().map(line -> line.split(",", -1)[0]).toList())
                 .isEqualTo(IntStream.rangeClosed(1, MAILBOXES)
@@ -87,8 +127,22 @@ class BulkImportStoryTest {
                         .distinct()
                         .toList())
                 .contains("wrong-password-or-username", "invalid-field", "duplicate-in-file", "connection-refused");
-        Answer first = moor.api().get("/mailboxes?q=" + address(0));
-        assertThat(first.at("/items/0/state")).isEqualTo("connected");
+    }
+
+    /** Through Postfix, with the rows as they stand in the console. */
+    private static void theReportArrives(String address, String report, String subject) {
+        await("the report at " + address)
+                .atMost(AN_IMPORT)
+                .until(() -> host.inbox(address).stream().anyMatch(mail -> mail.contains("import-report.csv")));
+        String mail = host.inbox(address).stream()
+                .filter(one -> one.contains("import-report.csv"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mail).contains(subject);
+        Matcher attached = ATTACHED.matcher(mail);
+        assertThat(attached.find()).as(mail).isTrue();
+        byte[] csv = Base64.getMimeDecoder().decode(attached.group(1));
+        assertThat(new String(csv, StandardCharsets.UTF_8)).isEqualTo(report);
     }
 
     /** In eight ways. */
@@ -96,13 +150,13 @@ class BulkImportStoryTest {
         int closed = 1;
         return switch (i % 8) {
             case 0 -> row(i, "guess");
-            case 1 -> "no-address-" + i + ",guess,,";
+            case 1 -> "no-address-" + i + ",guess";
             case 2 -> row(0, "second");
             case 3 -> address(i) + ",guess,127.0.0.1,99999";
             case 4 -> address(i) + ",guess," + closed + " 2,993";
             case 5 -> address(i) + ",guess,127.0.0.1," + closed;
             case 6 -> address(i) + ",gu\0ess,,";
-            default -> address(i) + ",one,two,three,four,five,six";
+            default -> address(i) + ",one,two,three,four,five,six,seven";
         };
     }
 
@@ -142,6 +196,7 @@ class BulkImportStoryTest {
                             "%1$,d of %1$,d rows. Done.".formatted(ROWS_OF_A_PERSON),
                             new LocatorAssertions.HasTextOptions().setTimeout(AN_IMPORT.toMillis()));
             browser.screenshot("import-done");
+            theReportArrives(RunningMailmoor.OWNER, report(page.url().replaceFirst(".*/", "")), "Import is finished");
             page.getByRole(AriaRole.BUTTON, button("Undo")).click();
             assertThat(page.locator("#import-undo")).containsText("removed");
             assertThat(browser.complaints()).isEmpty();
@@ -166,11 +221,14 @@ class BulkImportStoryTest {
 
     private static String row(int number, String password) {
         Endpoint imap = host.endpoint(Protocol.IMAP, TlsMode.TLS);
-        return "%s,%s,%s,%d".formatted(address(number), password, imap.host(), imap.port());
+        Endpoint smtp = host.endpoint(Protocol.SMTP, TlsMode.TLS);
+        return "%s,%s,%s,%d,%s,%d"
+                .formatted(address(number), password, imap.host(), imap.port(), smtp.host(), smtp.port());
     }
 
     private static String lines(Stream<String> rows) {
-        return rows.collect(Collectors.joining("\r\n", "email,password,receiving_host,receiving_port\r\n", "\r\n"));
+        return rows.collect(Collectors.joining(
+                "\r\n", "email,password,receiving_host,receiving_port,sending_host,sending_port\r\n", "\r\n"));
     }
 
     private static String start(String options, String csv) {

@@ -109,14 +109,18 @@ final class ImportViews {
         Row row = row(planned.outcome());
         String fields = planned.fields().entrySet().stream()
                 .filter(field -> !field.getKey().equals(Field.EMAIL.word()))
-                .map(field -> field.getKey() + " " + field.getValue())
+                .map(field -> label(field.getKey()) + ": " + field.getValue())
                 .collect(Collectors.joining(" · "));
         String says = !row.says().isEmpty() ? row.says() : changes.isEmpty() ? fields : changes;
         return new Row(row.number(), row.email(), row.outcome(), row.tone(), says);
     }
 
+    private static String label(String field) {
+        return Field.named(field).map(ImportForm::label).orElse(field);
+    }
+
     private static String change(ImportPlan.Change change) {
-        String label = Field.named(change.field()).map(ImportForm::label).orElse(change.field());
+        String label = label(change.field());
         return change.from().isEmpty()
                 ? label + ": " + change.to()
                 : label + ": " + change.from() + " → " + (change.to().isEmpty() ? "(nothing)" : change.to());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +105,25 @@ class ImportChangesApiTest extends ImportStage {
 
         assertThat(undone(id).json().at("/undo/kept").asInt()).isEqualTo(1);
         assertThat(mailbox().at("/sending/host").asString()).isEqualTo("smtp-" + host);
+    }
+
+    @Test
+    void theOwnersOfRowsThatNeedAGrantAreAskedAtOnce() {
+        done(start("{" + FAST + "}", HEADER + rows(0, 2)));
+        jdbc.sql("update credential set kind = 'oauth' where workspace_id = ?")
+                .param(workspace.value())
+                .update();
+        jdbc.sql("update mailbox set state = 'auth-lost' where workspace_id = ? and address = ?")
+                .param(workspace.value())
+                .param(address(0))
+                .update();
+        String id = done(start(UPDATING, "email\n%s\n%s\n".formatted(address(0), address(1))));
+        assertThat(caller.get(IMPORTS + "/" + id).json().at("/toAsk").asInt()).isEqualTo(1);
+        Caller.Answer asked = caller.post("/api/v1/campaigns", "{\"import\":\"" + id + "\"}");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.json().at("/total").asInt()).isEqualTo(1);
+        assertThat(Caller.fields(caller.post("/api/v1/campaigns", "{\"import\":\"" + UUID.randomUUID() + "\"}")))
+                .containsExactly("import");
     }
 
     @Test
