@@ -37,7 +37,8 @@ final class HoldingRelay implements AutoCloseable {
         StringBuilder plain = new StringBuilder(mail.text());
         Matcher part = BASE64.matcher(mail.text());
         while (part.find()) {
-            byte[] bytes = Base64.getMimeDecoder().decode(part.group(1));
+            // Arrived joins lines that end in =, and so takes half of the padding away.
+            byte[] bytes = Base64.getMimeDecoder().decode(part.group(1).replace("=", ""));
             plain.append(new String(bytes, StandardCharsets.UTF_8));
         }
         return plain.toString();
