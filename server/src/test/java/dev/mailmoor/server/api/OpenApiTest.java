@@ -74,6 +74,14 @@ class OpenApiTest {
     }
 
     @Test
+    void itIsTheSameInEveryLanguage() {
+        JsonNode document = document("Accept-Language", "en");
+
+        assertThat(document("Accept-Language", "sv")).isEqualTo(document);
+        assertThat(document("Accept-Language", "pt-BR")).isEqualTo(document);
+    }
+
+    @Test
     void whatMayBeNullIsDescribedAsSuch() {
         JsonNode document = document();
 
@@ -116,9 +124,9 @@ class OpenApiTest {
                 .toList();
     }
 
-    private JsonNode document() {
+    private JsonNode document(String... headers) {
         Tenants tenants = new Tenants(jdbc, keys, port);
-        var answer = tenants.caller(tenants.workspace(), Role.VIEWER).get("/api/v1/openapi.json");
+        var answer = tenants.caller(tenants.workspace(), Role.VIEWER).get("/api/v1/openapi.json", headers);
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }
