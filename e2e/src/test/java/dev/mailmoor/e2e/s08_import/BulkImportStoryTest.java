@@ -162,14 +162,7 @@ class BulkImportStoryTest {
 
     @Test
     void aPersonSeesItThroughInTheBrowser(@TempDir Path folder) throws java.io.IOException {
-        Path csv = folder.resolve("fleet.csv");
-        Files.writeString(
-                csv,
-                IntStream.range(0, ROWS_OF_A_PERSON)
-                        .mapToObj(i -> "fleet%d@kestrel.example;pass%d;imap.invalid;smtp.invalid;Team %d"
-                                .formatted(i, i, i % 7))
-                        .collect(Collectors.joining(
-                                "\n", "E-Mail Address;App Password;IMAP Host;SMTP Host;Shoe size\n", "\n")));
+        Path csv = Files.writeString(folder.resolve("fleet.csv"), fleetOfAPerson());
         try (Browser browser =
                 Browser.open(moor.url(), Look.DESKTOP).signIn(RunningMailmoor.OWNER, moor.ownerPassword())) {
             Page page = browser.page();
@@ -201,6 +194,13 @@ class BulkImportStoryTest {
             assertThat(page.locator("#import-undo")).containsText("removed");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static String fleetOfAPerson() {
+        return IntStream.range(0, ROWS_OF_A_PERSON)
+                .mapToObj(
+                        i -> "fleet%d@kestrel.example;pass%d;imap.invalid;smtp.invalid;Team %d".formatted(i, i, i % 7))
+                .collect(Collectors.joining("\n", "E-Mail Address;App Password;IMAP Host;SMTP Host;Shoe size\n", "\n"));
     }
 
     private static Page.GetByRoleOptions named(String name) {
