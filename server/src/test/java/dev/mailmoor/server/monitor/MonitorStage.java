@@ -42,6 +42,7 @@ final class MonitorStage {
         parts.loop().stop();
         // What another test left behind must not be due in this one.
         parts.jdbc().sql("delete from mailbox").update();
+        parts.jdbc().sql("truncate incident, incident_workspace").update();
         parts.jdbc()
                 .sql("insert into workspace values (:id, 'test', :now)")
                 .param("id", workspace.value())

@@ -47,11 +47,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A workspace of its own with an OAuth server of its own, and a mail server that takes that one's tokens. */
 final class GrantScene implements AutoCloseable {
-    static final String HOST = "imap.granted.example";
-
     final ScriptedOAuthServer oauth = new ScriptedOAuthServer();
     final Access access;
     final Room room;
+    /** Of this scene alone: logins are paced for each server, whoever asks for them. */
+    final String host;
 
     /** The rooms that a scene plays in. */
     record Room(
@@ -133,6 +133,7 @@ final class GrantScene implements AutoCloseable {
     private GrantScene(Room room) {
         this.room = room;
         WorkspaceId workspace = new WorkspaceId(TimeOrderedId.next());
+        host = "imap-" + workspace.toString().substring(24) + ".granted.example";
         room.jdbc()
                 .sql("insert into workspace values (:id, 'granted', now())")
                 .param("id", workspace.value())
@@ -149,7 +150,7 @@ final class GrantScene implements AutoCloseable {
                 Optional.of("mailmoor"),
                 Optional.of(Secret.of(secret)),
                 Optional.of(List.of("mail")),
-                Optional.of(List.of(HOST)));
+                Optional.of(List.of(host)));
     }
 
     OAuthClientDraft secret(String secret) {
@@ -198,13 +199,13 @@ final class GrantScene implements AutoCloseable {
 
     Mailbox connectedOnBothSides() {
         GivenGrant grant = new GivenGrant.ByToken(client().id(), Optional.of(Secret.of(oauth.grant())));
-        ChannelDraft sending = new ChannelDraft("smtp", HOST, "465", "tls", "", Optional.empty());
+        ChannelDraft sending = new ChannelDraft("smtp", host, "465", "tls", "", Optional.empty());
         return mailbox(room.connections()
-                .connect(access, draft("anna@granted.example", HOST, grant, Optional.of(sending)), Proving.WHOLE));
+                .connect(access, draft("anna@granted.example", host, grant, Optional.of(sending)), Proving.WHOLE));
     }
 
     Mailbox connected() {
-        return mailbox(connect(client().id(), Optional.of(oauth.grant()), HOST));
+        return mailbox(connect(client().id(), Optional.of(oauth.grant()), host));
     }
 
     static Mailbox mailbox(Renewal renewal) {
@@ -236,8 +237,20 @@ final class GrantScene implements AutoCloseable {
                 ((Connections.Trial.Tried) trial).diagnoses().get(Direction.RECEIVING));
     }
 
+    /** Logins at its own server, and at those of no scene: checks of another scene's mailbox may still be under way. */
+    List<LoginRequest> tried() {
+        return room.servers().seen.stream()
+                .filter(request -> request.endpoint().host().equals(host)
+                        || !request.endpoint().host().endsWith(".granted.example"))
+                .toList();
+    }
+
     @Override
     public void close() {
+        room.jdbc()
+                .sql("delete from mailbox where workspace_id = :workspace")
+                .param("workspace", access.workspace().value())
+                .update();
         oauth.close();
     }
 }

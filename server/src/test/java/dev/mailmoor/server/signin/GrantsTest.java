@@ -76,11 +76,11 @@ class GrantsTest {
     void aMailboxIsConnectedByItsRefreshTokenAndSignsInWithTheAccessTokenAlone() {
         OAuthClient client = scene.client();
         Mailbox mailbox =
-                GrantScene.mailbox(scene.connect(client.id(), Optional.of(scene.oauth.grant()), GrantScene.HOST));
+                GrantScene.mailbox(scene.connect(client.id(), Optional.of(scene.oauth.grant()), scene.host));
         assertThat(mailbox.credential().kind()).isEqualTo(CredentialKind.OAUTH);
         assertThat(mailbox.credential().oauthClient()).contains(client.id());
         assertThat(mailbox.state()).isEqualTo(MailboxState.CONNECTED);
-        assertThat(scene.room.servers().seen).allSatisfy(request -> {
+        assertThat(scene.tried()).allSatisfy(request -> {
             assertThat(request.credentials().kind()).isEqualTo(Credentials.Kind.BEARER_TOKEN);
             assertThat(request.secret().<Boolean>reveal(token -> token.startsWith("access-")))
                     .isTrue();
@@ -211,7 +211,7 @@ class GrantsTest {
 
     private Mailbox connected(String address, OAuthClient client) {
         return GrantScene.mailbox(
-                scene.connect(address, client.id(), Optional.of(scene.oauth.grant()), GrantScene.HOST));
+                scene.connect(address, client.id(), Optional.of(scene.oauth.grant()), scene.host));
     }
 
     private void incidentsClose() {
@@ -296,14 +296,14 @@ class GrantsTest {
                                 .extracting(FieldError::field)
                                 .containsExactly("receiving.host"));
         assertThat(scene.oauth.asked()).isEmpty();
-        assertThat(scene.room.servers().seen).isEmpty();
+        assertThat(scene.tried()).isEmpty();
     }
 
     @Test
     void aGrantThatDoesNotHoldIsNotSaved() {
-        assertThat(scene.connect(scene.client().id(), Optional.of("never granted"), GrantScene.HOST))
+        assertThat(scene.connect(scene.client().id(), Optional.of("never granted"), scene.host))
                 .isInstanceOf(Renewal.NotProved.class);
-        assertThat(scene.connect(scene.client().id(), Optional.empty(), GrantScene.HOST))
+        assertThat(scene.connect(scene.client().id(), Optional.empty(), scene.host))
                 .isInstanceOf(Renewal.NotProved.class);
     }
 
@@ -311,7 +311,7 @@ class GrantsTest {
     void anAppOnlyClientRenewsWithoutPeople() {
         OAuthClient client =
                 GrantScene.saved(scene.room.clients().add(scene.access, scene.draft("app-only", "secret")));
-        Mailbox mailbox = GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), GrantScene.HOST));
+        Mailbox mailbox = GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
         scene.room.clock().moveOn(NEARLY_AN_HOUR);
         assertThat(scene.check(mailbox).connected()).isTrue();
         assertThat(scene.oauth.asked()).hasSize(2).allSatisfy(form -> {
@@ -329,7 +329,7 @@ class GrantsTest {
                 + "\\n-----END PRIVATE KEY-----\\n";
         String json = "{\"client_email\":\"robot@project.example\",\"private_key\":\"" + pem + "\"}";
         OAuthClient client = GrantScene.saved(scene.room.clients().add(scene.access, scene.draft("domain-wide", json)));
-        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), GrantScene.HOST));
+        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
         String assertion = scene.oauth.asked().getFirst().get("assertion");
         var claims = com.nimbusds.jwt.SignedJWT.parse(assertion).getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo("anna@granted.example");

@@ -92,7 +92,7 @@ class ImportedGrantsTest {
     @Test
     void whereAClientNeedsNoPeopleANewMailboxIsConnectedByIt() throws IOException {
         OAuthClient client = appOnly();
-        ImportRun run = imported(BEN + "," + GrantScene.HOST + "\n");
+        ImportRun run = imported(BEN + "," + scene.host + "\n");
         assertThat(outcomes(run).getFirst().kind()).isEqualTo(RowOutcome.Kind.CREATED);
         assertThat(outcomes(run).getFirst().message()).contains("it was tried first and works");
         Mailbox ben = mailbox(BEN);
@@ -104,7 +104,7 @@ class ImportedGrantsTest {
     @Test
     void whereAClientNeedsNoPeopleALostMailboxIsRenewedAtOnce() throws IOException {
         OAuthClient client = appOnly();
-        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), GrantScene.HOST));
+        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
         lose(ANNA);
         ImportRun run = imported(ANNA + ",\n");
         assertThat(outcomes(run).getFirst().kind()).isEqualTo(RowOutcome.Kind.UPDATED);
@@ -125,7 +125,7 @@ class ImportedGrantsTest {
     @Test
     void whatTheOAuthServerRefusesStaysAsItWas() throws IOException {
         OAuthClient client = appOnly();
-        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), GrantScene.HOST));
+        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
         lose(ANNA);
         scene.oauth.says(ScriptedOAuthServer.Answer.error("unauthorized_client"));
         ImportRun run = imported(ANNA + ",\n");

@@ -65,8 +65,8 @@ class ServersUnderAGrantTest {
 
     @Test
     void anotherServerOfItsProviderIsTriedWithTheGrantAndSaved() {
-        Mailbox after = GrantScene.mailbox(change(sending(GrantScene.HOST, "587", "starttls")));
-        assertThat(scene.room.servers().seen)
+        Mailbox after = GrantScene.mailbox(change(sending(scene.host, "587", "starttls")));
+        assertThat(scene.tried())
                 .singleElement()
                 .satisfies(tried -> assertThat(tried.endpoint().port()).isEqualTo(587));
         assertThat(after.credential().kind()).isEqualTo(CredentialKind.OAUTH);
@@ -81,7 +81,7 @@ class ServersUnderAGrantTest {
     @Test
     void oneThatRefusesIsNotSaved() {
         scene.room.servers().refuseAll(Protocol.SMTP);
-        assertThat(change(sending(GrantScene.HOST, "587", "starttls"))).isInstanceOf(Renewal.NotProved.class);
+        assertThat(change(sending(scene.host, "587", "starttls"))).isInstanceOf(Renewal.NotProved.class);
         assertThat(scene.now(mailbox).credential().version()).isEqualTo(1);
     }
 
@@ -95,12 +95,12 @@ class ServersUnderAGrantTest {
                             assertThat(error.message()).contains("may not go to smtp.elsewhere.example");
                         }));
         assertThat(test(sending("smtp.elsewhere.example", "465", "tls"))).isInstanceOf(Trial.Invalid.class);
-        assertThat(scene.room.servers().seen).isEmpty();
+        assertThat(scene.tried()).isEmpty();
     }
 
     @Test
     void editedServersAreTestedWithTheGrant() {
-        assertThat(test(sending(GrantScene.HOST, "587", "starttls")))
+        assertThat(test(sending(scene.host, "587", "starttls")))
                 .isInstanceOfSatisfying(
                         Trial.Tried.class,
                         tried -> assertThat(tried.diagnoses().get(Direction.SENDING))
@@ -120,7 +120,7 @@ class ServersUnderAGrantTest {
         var now = scene.room.clock().instant();
         assertThat(table.lease(table.find(key).orElseThrow(), now, now.plusSeconds(30)))
                 .isTrue();
-        assertThat(change(sending(GrantScene.HOST, "587", "starttls"))).isInstanceOf(Renewal.Stale.class);
+        assertThat(change(sending(scene.host, "587", "starttls"))).isInstanceOf(Renewal.Stale.class);
         assertThat(scene.now(mailbox).credential().version()).isEqualTo(1);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Stands where the service's one clock stands; it moves only when a test moves it. */
 public final class MovableClock extends Clock {
@@ -15,8 +16,9 @@ public final class MovableClock extends Clock {
         now = now.plus(by);
     }
 
+    /** To what the database can keep of it. */
     public void moveTo(Instant to) {
-        now = to;
+        now = to.truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
