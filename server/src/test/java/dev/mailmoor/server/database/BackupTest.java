@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mailmoor.server.settings.PlainFault;
 import dev.mailmoor.server.testing.TestPostgres;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +105,58 @@ class BackupTest {
                 assertThat(tablesOf(empty)).as("byte " + at).isZero();
             }
         }
+    }
+
+    @Test
+    void anAlteredWordInItsTableOfContentsIsRefusedBeforeAnythingIsWritten() throws IOException {
+        someData();
+        Path file = backup();
+        byte[] contents;
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry(BackupManifest.ENTRY))) {
+            contents = in.readAllBytes();
+        }
+        byte[] altered = new String(contents, StandardCharsets.UTF_8)
+                .replace("\"first_name\"", "\"first_nome\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(altered).isNotEqualTo(contents);
+        refusedAndUntouched(withContents(file, altered));
+    }
+
+    /** The sum of what was there before stays, as it does where a disk alters a byte. */
+    private Path withContents(Path file, byte[] altered) throws IOException {
+        Path other = folder.resolve("altered-contents");
+        CRC32 before = new CRC32();
+        CRC32 after = new CRC32();
+        after.update(altered);
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(other))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                byte[] bytes = in.readAllBytes();
+                boolean contents = entry.getName().equals(BackupManifest.ENTRY);
+                if (contents) {
+                    before.update(bytes);
+                }
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(contents ? altered : bytes);
+            }
+        }
+        return Files.write(other, replaced(Files.readAllBytes(other), littleEndian(after), littleEndian(before)));
+    }
+
+    private static byte[] littleEndian(CRC32 sum) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) sum.getValue())
+                .array();
+    }
+
+    private static byte[] replaced(byte[] bytes, byte[] from, byte[] to) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String changed = text.replace(
+                new String(from, StandardCharsets.ISO_8859_1), new String(to, StandardCharsets.ISO_8859_1));
+        assertThat(changed).isNotEqualTo(text);
+        return changed.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -75,8 +75,7 @@ class GrantsTest {
     @Test
     void aMailboxIsConnectedByItsRefreshTokenAndSignsInWithTheAccessTokenAlone() {
         OAuthClient client = scene.client();
-        Mailbox mailbox =
-                GrantScene.mailbox(scene.connect(client.id(), Optional.of(scene.oauth.grant()), scene.host));
+        Mailbox mailbox = GrantScene.mailbox(scene.connect(client.id(), Optional.of(scene.oauth.grant()), scene.host));
         assertThat(mailbox.credential().kind()).isEqualTo(CredentialKind.OAUTH);
         assertThat(mailbox.credential().oauthClient()).contains(client.id());
         assertThat(mailbox.state()).isEqualTo(MailboxState.CONNECTED);
@@ -210,8 +209,7 @@ class GrantsTest {
     }
 
     private Mailbox connected(String address, OAuthClient client) {
-        return GrantScene.mailbox(
-                scene.connect(address, client.id(), Optional.of(scene.oauth.grant()), scene.host));
+        return GrantScene.mailbox(scene.connect(address, client.id(), Optional.of(scene.oauth.grant()), scene.host));
     }
 
     private void incidentsClose() {
