@@ -89,6 +89,8 @@ class GrantStoryTest {
             page.navigate("/mailboxes/" + id);
             assertThat(page.locator("#state")).hasText("Login lost");
             browser.screenshot("grant-lost");
+            anImportOffersToAskItsOwner(browser);
+            page.navigate("/mailboxes/" + id);
             oauth.worksAgain();
             somebodyWithNoAccountGrantsItByALink(id);
             assertThat(page.locator("#state")).hasText("Connected");
@@ -161,6 +163,63 @@ class GrantStoryTest {
             String id = page.url().replaceFirst(".*/mailboxes/([0-9a-f-]{36}).*", "$1");
             moor.api().delete("/mailboxes/" + id).expect(204);
         }
+    }
+
+    @Test
+    void whatOneSideAcceptsIsSavedOnlyWhenThePersonSaysSo() {
+        String address = "fay@" + MailHost.DOMAIN;
+        host.users().add(address, "first secret");
+        String id = mailboxes.add(withAnotherNameForSending(address, "first secret"));
+        try (Browser browser =
+                Browser.open(moor.url(), Look.PHONE).signIn(RunningMailmoor.OWNER, moor.ownerPassword())) {
+            Page page = browser.page();
+            page.navigate("/mailboxes/" + id);
+            grant(page, "Continue with Moor", address);
+            assertThat(page.locator("h1")).hasText("The account is right, but only one side signs in");
+            browser.screenshot("grant-half-refused");
+            assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("password");
+
+            grant(page, "Save although only one side works", address);
+            assertThat(page.getByText("one side signs in with the new grant")).isVisible();
+            browser.screenshot("grant-half-saved");
+        }
+        assertThat(mailboxes.get(id)).satisfies(saved -> {
+            assertThat(saved.at("/credential/kind")).isEqualTo("oauth");
+            assertThat(saved.at("/receiving/state")).isEqualTo("connected");
+            assertThat(saved.at("/sending/state")).isNotEqualTo("connected");
+        });
+        moor.api().delete("/mailboxes/" + id).expect(204);
+    }
+
+    private static String withAnotherNameForSending(String address, String secret) {
+        String sending = mailboxes.channel(Protocol.SMTP, TlsMode.TLS).replaceFirst("}$", ",\"username\":\"relay\"}");
+        return """
+                {"address":"%s","configurationName":"Story","secret":"%s","acceptPartial":true,"receiving":%s,"sending":%s}
+                """.formatted(address, secret, mailboxes.channel(Protocol.IMAP, TlsMode.TLS), sending);
+    }
+
+    /** A row without a password, for a mailbox that only its owner can bring back. */
+    private static void anImportOffersToAskItsOwner(Browser browser) {
+        Page page = browser.page();
+        page.navigate("/imports/new");
+        page.getByLabel("Rows, with a header above them").fill("email\n" + ADDRESS + "\n");
+        press(page, "Upload");
+        page.getByLabel("Update mailbox if it exists").check();
+        press(page, "Preview");
+        press(page, "Start import");
+        assertThat(page.locator("#import-says")).hasText("1 of 1 row. Done.");
+        // It goes with the end of the import, without a reload.
+        assertThat(page.getByLabel("Logins a second")).isHidden();
+        browser.screenshot("import-ask");
+        press(page, "Send them a link to re-authorize");
+        assertThat(page.getByText("1 person is asked for 1 mailbox.")).isVisible();
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     private static void somebodyWithNoAccountGrantsItByALink(String id) {
