@@ -122,7 +122,7 @@ class AddScreens {
         return switch (connections.connect(visit.access(), AddForm.draft(form), proving)) {
             case Renewal.Saved saved ->
                 GoTo.path("/mailboxes/" + saved.mailbox().id())
-                        .saying(Notice.good(Explained.works(saved.diagnoses().values())));
+                        .saying(Verdict.of(saved.diagnoses()).added());
             case Renewal.NotProved refused -> page.tried(form, refused.diagnoses());
             case Renewal.Invalid wrong -> page.wrong(form, wrong.errors());
             case Renewal.AlreadyKnown known -> page.known(form, known.existing().id());

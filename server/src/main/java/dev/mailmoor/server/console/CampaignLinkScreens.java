@@ -9,7 +9,6 @@ import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.workspace.Open;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,13 +35,7 @@ class CampaignLinkScreens {
         return switch (visits.find(token)) {
             case Finding.Good good -> page(outside, token, good);
             case Finding.Over over -> over(outside, over.how());
-            case Finding.Unknown _ ->
-                new LinkOverPage(
-                        HttpStatus.NOT_FOUND,
-                        Tone.GREY,
-                        "This link does not work",
-                        "Part of it may be missing: copy it whole. Otherwise ask whoever sent it to you for a new one.",
-                        outside.supportUrl());
+            case Finding.Unknown _ -> LinkOverPage.unknown(outside);
         };
     }
 
@@ -75,14 +68,6 @@ class CampaignLinkScreens {
     }
 
     private static Screen over(Outside outside, Campaign.State how) {
-        boolean late = how == Campaign.State.EXPIRED;
-        return new LinkOverPage(
-                HttpStatus.GONE,
-                Tone.GREY,
-                late ? "This link is too old" : "This link was withdrawn",
-                late
-                        ? "Ask whoever sent it to you for a new one."
-                        : "Whoever made it took it back. If you think that is a mistake, ask them for a new one.",
-                outside.supportUrl());
+        return how == Campaign.State.EXPIRED ? LinkOverPage.tooOld(outside) : LinkOverPage.withdrawn(outside);
     }
 }

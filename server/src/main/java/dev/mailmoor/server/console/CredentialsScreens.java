@@ -77,25 +77,17 @@ class CredentialsScreens {
         Renewal renewal = connections.change(
                 visit.access(), new MailboxId(id), CredentialsForm.change(form, view.mailbox()), proving);
         return switch (renewal) {
-            case Renewal.Saved saved -> GoTo.path("/mailboxes/" + id).saying(said(saved));
+            case Renewal.Saved saved ->
+                GoTo.path("/mailboxes/" + id)
+                        .saying(Verdict.of(saved.diagnoses()).changed());
             case Renewal.NotProved refused ->
-                page(visit, view, Fields.of(form.echo()), refused.diagnoses()).refused(headline(refused.diagnoses()));
+                page(visit, view, Fields.of(form.echo()), refused.diagnoses())
+                        .refused(Verdict.of(refused.diagnoses()).headline());
             case Renewal.Invalid wrong -> page(visit, view, Fields.of(form.echo(), wrong.errors()), Map.of());
             case Renewal.Stale _, Renewal.AlreadyKnown _ ->
                 GoTo.path("/mailboxes/" + id).saying(Notice.bad(Sentences.STALE));
             case Renewal.NotFound _ -> throw Visit.noMailbox(new MailboxId(id));
         };
-    }
-
-    private static Notice said(Renewal.Saved saved) {
-        return Notice.good(saved.diagnoses().isEmpty() ? "Saved." : "Connected Successfully");
-    }
-
-    private static String headline(Map<Direction, Diagnosis> tried) {
-        boolean login = tried.values().stream()
-                .flatMap(diagnosis -> diagnosis.finding().stream())
-                .anyMatch(Diagnosis.Finding::reauthRequired);
-        return login ? "Invalid Password" : "Not Connected";
     }
 
     private CredentialsPage page(Visit visit, MailboxView view, Fields fields, Map<Direction, Diagnosis> tried) {

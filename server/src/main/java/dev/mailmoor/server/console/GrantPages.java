@@ -56,35 +56,33 @@ final class GrantPages {
     }
 
     static Notice notice(Return.Connected done) {
-        return SideFound.half(SideFound.of(done.diagnoses(), ""))
-                ? Notice.bad("Saved: one side signs in with the new grant, the other still refuses it.")
-                : Notice.good("Connected Successfully");
+        return Verdict.of(done.diagnoses()).changed();
     }
 
     private Screen connected(Return.Connected done) {
-        List<SideFound> sides = SideFound.of(done.diagnoses(), "");
-        boolean half = SideFound.half(sides);
+        Verdict verdict = Verdict.of(done.diagnoses());
+        boolean half = verdict.half();
+        String address = done.mailbox().address().value();
         return new GrantPage(
                 HttpStatus.OK,
                 half ? Tone.AMBER : Tone.GREEN,
                 half ? "Connected on one side" : "Connected Successfully",
-                done.mailbox().address()
-                        + (half
-                                ? " has its new grant; one side still refuses it. You can close this page."
-                                : " is connected again. You can close this page."),
-                half ? sides : List.of(),
+                half
+                        ? address + " has its new grant. " + verdict.whichSide()
+                        : address + " is connected again. You can close this page.",
+                half ? verdict.sides() : List.of(),
                 nowhere());
     }
 
     private Screen refused(Return.NotProved refused) {
-        List<SideFound> sides = SideFound.of(refused.diagnoses(), "");
-        boolean half = SideFound.half(sides);
+        Verdict verdict = Verdict.of(refused.diagnoses());
+        boolean half = verdict.half();
         String title = half
                 ? "The account is right, but only one side signs in"
                 : "The account is right, but it does not sign in";
         Optional<Way> save =
                 half ? Optional.of(new Way(this.half, "Save although only one side works")) : Optional.empty();
-        return failed(refused.purpose(), title, UNCHANGED, SideFound.together(sides), save);
+        return failed(refused.purpose(), title, UNCHANGED, verdict.together(), save);
     }
 
     private Ways nowhere() {

@@ -10,7 +10,6 @@ import org.springframework.http.HttpStatus;
  * @param about what happened, and since when
  * @param steps how to make an app password at its provider
  * @param refused what each side said, when the try failed
- * @param half one side works: the person may save all the same
  * @param again when the next try is allowed; then there is no form
  */
 record LinkPage(
@@ -21,8 +20,7 @@ record LinkPage(
         Steps steps,
         Ways ways,
         Fields fields,
-        List<SideFound> refused,
-        boolean half,
+        Verdict refused,
         Optional<Moment> again)
         implements Screen {
     @Override
@@ -30,7 +28,7 @@ record LinkPage(
         if (again.isPresent()) {
             return HttpStatus.TOO_MANY_REQUESTS;
         }
-        return fields.anyWrong() || !refused.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+        return fields.anyWrong() || !refused.tried().isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
     /**

@@ -48,7 +48,6 @@ class LinkPages {
 
     // Allowed ParameterNumber: the parts of the page, which is the record.
     LinkPage page(Outside outside, String token, Finding.Good good, Fields fields, Map<Direction, Diagnosis> refused) {
-        List<SideFound> sides = SideFound.of(refused, "");
         Marks marks = notices.marks(good.link().workspace());
         return new LinkPage(
                 outside.of(marks),
@@ -58,8 +57,7 @@ class LinkPages {
                 steps(good),
                 ways(good),
                 fields,
-                SideFound.together(sides),
-                SideFound.half(sides),
+                Verdict.of(refused),
                 Optional.empty());
     }
 
@@ -73,8 +71,7 @@ class LinkPages {
                 steps(good),
                 ways(good),
                 Fields.of(Map.of()),
-                List.of(),
-                false,
+                Verdict.of(Map.of()),
                 Optional.of(Moment.in(again, clock.instant())));
     }
 

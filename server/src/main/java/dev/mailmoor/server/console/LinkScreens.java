@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +47,7 @@ class LinkScreens {
         return switch (visits.find(token)) {
             case Finding.Good good -> pages.page(outside, token, good, Fields.of(Map.of()), Map.of());
             case Finding.Ended ended -> over(outside, ended.how());
-            case Finding.Unknown _ -> unknown(outside);
+            case Finding.Unknown _ -> LinkOverPage.unknown(outside);
         };
     }
 
@@ -86,7 +85,7 @@ class LinkScreens {
             case Renewal.Invalid wrong -> pages.page(outside, token, tried.link(), wrong(wrong.errors()), Map.of());
             // Somebody else changed the mailbox, or the link ended, while the password was tried.
             case Renewal.Stale _, Renewal.AlreadyKnown _ -> show(outside, token);
-            case Renewal.NotFound _ -> unknown(outside);
+            case Renewal.NotFound _ -> LinkOverPage.unknown(outside);
         };
     }
 
@@ -97,52 +96,48 @@ class LinkScreens {
     }
 
     private static Screen worked(Outside outside, Finding.Good link, Map<Direction, Diagnosis> diagnoses) {
+        Verdict verdict = Verdict.of(diagnoses);
         String address = link.mailbox().address().value();
-        return new LinkOverPage(
-                HttpStatus.OK,
-                Tone.GREEN,
-                "Connected Successfully",
-                Explained.works(diagnoses.values()) + " Mail through " + address
-                        + " goes on by itself. You can close this page.",
-                outside.supportUrl());
+        return verdict.half()
+                ? LinkOverPage.worked(
+                        outside,
+                        Tone.AMBER,
+                        "Connected on one side",
+                        "The new login of " + address + " is saved. " + verdict.whichSide()
+                                + " This link was used; for the other side, ask whoever sent it to you for a new one.",
+                        verdict.sides())
+                : LinkOverPage.worked(
+                        outside,
+                        Tone.GREEN,
+                        "Connected Successfully",
+                        Explained.works(diagnoses.values()) + " Mail through " + address
+                                + " goes on by itself. You can close this page.",
+                        List.of());
     }
 
     private Screen notGood(Outside outside, Finding finding) {
-        return finding instanceof Finding.Ended ended ? over(outside, ended.how()) : unknown(outside);
+        return finding instanceof Finding.Ended ended ? over(outside, ended.how()) : LinkOverPage.unknown(outside);
     }
 
     private static Screen over(Outside outside, ReauthLink.End how) {
         return switch (how) {
             case USED ->
-                over(outside, Tone.GREEN, "This link was used", "The mailbox has its new login. Nothing is to do.");
-            case RESTORED -> over(outside, Tone.GREEN, "The mailbox is connected again", "Nothing is to do any more.");
+                LinkOverPage.ended(
+                        outside,
+                        Tone.GREEN,
+                        "This link was used",
+                        "The mailbox has its new login. There is nothing left to do.");
+            case RESTORED ->
+                LinkOverPage.ended(
+                        outside, Tone.GREEN, "The mailbox is connected again", "There is nothing left to do.");
             case REPLACED ->
-                over(
+                LinkOverPage.ended(
                         outside,
                         Tone.GREY,
                         "This link was replaced",
                         "A newer link was made for this mailbox. Use that one, or ask whoever sent you this.");
-            case WITHDRAWN ->
-                over(
-                        outside,
-                        Tone.GREY,
-                        "This link was withdrawn",
-                        "Whoever made it took it back. If you think that is a mistake, ask them for a new one.");
-            case EXPIRED ->
-                over(outside, Tone.GREY, "This link is too old", "Ask whoever sent it to you for a new one.");
+            case WITHDRAWN -> LinkOverPage.withdrawn(outside);
+            case EXPIRED -> LinkOverPage.tooOld(outside);
         };
-    }
-
-    private static Screen over(Outside outside, Tone tone, String title, String text) {
-        return new LinkOverPage(HttpStatus.GONE, tone, title, text, outside.supportUrl());
-    }
-
-    private static Screen unknown(Outside outside) {
-        return new LinkOverPage(
-                HttpStatus.NOT_FOUND,
-                Tone.GREY,
-                "This link does not work",
-                "Part of it may be missing: copy it whole. Otherwise ask whoever sent it to you for a new one.",
-                outside.supportUrl());
     }
 }

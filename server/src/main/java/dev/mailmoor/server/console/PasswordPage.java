@@ -11,7 +11,6 @@ import org.springframework.http.HttpStatus;
  * @param steps how to make an app password at its provider
  * @param grants the ways by which a person may grant it instead
  * @param refused what each side said, when the try failed
- * @param half one side works: the person may save all the same
  */
 record PasswordPage(
         Frame frame,
@@ -25,12 +24,11 @@ record PasswordPage(
         Optional<String> stepsUrl,
         List<GrantWay> grants,
         Fields fields,
-        List<SideFound> refused,
-        boolean half)
+        Verdict refused)
         implements Screen {
     @Override
     public HttpStatus status() {
-        return fields.anyWrong() || !refused.isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+        return fields.anyWrong() || !refused.tried().isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
     String pendingSentence() {

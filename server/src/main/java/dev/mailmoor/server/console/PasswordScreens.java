@@ -60,7 +60,9 @@ class PasswordScreens {
                 secret, form.secret("receivingSecret"), form.secret("sendingSecret"), Sentences.version(form));
         Proving proving = form.ticked("acceptPartial") ? Proving.PARTIAL_ACCEPTED : Proving.WHOLE;
         return switch (connections.renew(visit.access(), new MailboxId(id), candidate, proving)) {
-            case Renewal.Saved _ -> GoTo.path("/mailboxes/" + id).saying(Notice.good("Connected Successfully"));
+            case Renewal.Saved saved ->
+                GoTo.path("/mailboxes/" + id)
+                        .saying(Verdict.of(saved.diagnoses()).changed());
             case Renewal.NotProved refused -> page(visit, id, Fields.of(form.echo()), refused.diagnoses());
             case Renewal.Invalid wrong -> page(visit, id, Fields.of(form.echo(), wrong.errors()), Map.of());
             case Renewal.Stale _, Renewal.AlreadyKnown _ ->
@@ -73,7 +75,6 @@ class PasswordScreens {
         MailboxView view = pages.view(visit, new MailboxId(id));
         Mailbox mailbox = view.mailbox();
         Provider provider = providers.byId(mailbox.provider());
-        List<SideFound> sides = SideFound.of(refused, mailbox.owner());
         return new PasswordPage(
                 visit.frame("Change Password", Section.EMAIL),
                 id.toString(),
@@ -86,7 +87,6 @@ class PasswordScreens {
                 provider.appPasswordUrl(),
                 pages.grants(mailbox),
                 fields,
-                SideFound.together(sides),
-                SideFound.half(sides));
+                new Verdict(refused, mailbox.owner()));
     }
 }

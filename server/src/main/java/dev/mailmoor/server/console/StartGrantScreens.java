@@ -71,7 +71,7 @@ class StartGrantScreens {
         return switch (connections.connect(visit.access(), draft, proving)) {
             case Renewal.Saved saved ->
                 GoTo.path("/mailboxes/" + saved.mailbox().id())
-                        .saying(Notice.good(Explained.works(saved.diagnoses().values())));
+                        .saying(Verdict.of(saved.diagnoses()).added());
             case Renewal.NotProved refused ->
                 page(visit, client, Fields.of(form.echo()), SideFound.of(refused.diagnoses(), form.text("owner")));
             case Renewal.Invalid wrong -> page(visit, client, Fields.of(form.echo(), wrong.errors()));

@@ -2,6 +2,7 @@ package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.notify.Unsubscribing;
 import dev.mailmoor.server.workspace.Open;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +43,7 @@ class UnsubscribeScreens {
                             "You get no more notices",
                             "Notices of " + found.workspaceName()
                                     + " do not come to you any more. In the console, under Notices, you can have them again.",
+                            List.of(),
                             outside.supportUrl());
                 })
                 .orElseGet(() -> gone(outside));
@@ -53,6 +55,7 @@ class UnsubscribeScreens {
                 Tone.GREY,
                 "This link does not work",
                 "It is not complete, or you are no member of that workspace any more and get no notices.",
+                List.of(),
                 outside.supportUrl());
     }
 }

@@ -32,6 +32,8 @@ class LinkLetters implements Letters {
         if (event.data().get("mailbox") instanceof Map<?, ?> mailbox) {
             about.put("id", String.valueOf(mailbox.get("id")));
             about.put("address", String.valueOf(mailbox.get("address")));
+            Optional.ofNullable(event.data().get("refusing"))
+                    .ifPresent(sides -> about.put("refusing", String.valueOf(sides)));
         }
         return about;
     }
@@ -46,10 +48,19 @@ class LinkLetters implements Letters {
         String address = mail.about().path("address").asString("");
         MailboxId mailbox =
                 new MailboxId(UUID.fromString(mail.about().path("id").asString("")));
+        String refusing = mail.about().path("refusing").asString("");
         return Written.Text.of(
-                address + " has a new login by your link",
-                "Somebody used the link that you made for " + address
-                        + ". The new login was tried, works, and is in force. The link works no more."
+                refusing.isEmpty()
+                        ? address + " has a new login by your link"
+                        : address + " has a new login by your link, but " + refusing + " does not work with it",
+                "Somebody used the link that you made for " + address + ". " + outcome(refusing)
                         + "\n\nSee the mailbox in the console:\n" + doors.mailbox(mailbox));
+    }
+
+    private static String outcome(String refusing) {
+        return refusing.isEmpty()
+                ? "The new login was tried, works, and is in force. The link no longer works."
+                : "The new login is in force, because they chose to save it with one side only: %s works with it, %s does not. The link no longer works; to have the other side mended, make a new one."
+                        .formatted(refusing.equals("sending") ? "receiving" : "sending", refusing);
     }
 }

@@ -1,9 +1,11 @@
 package dev.mailmoor.server.reauth;
 
+import dev.mailmoor.server.diagnosis.Diagnosis;
 import dev.mailmoor.server.journal.Journal;
 import dev.mailmoor.server.journal.NewEvent;
 import dev.mailmoor.server.journal.TimelineEntry;
 import dev.mailmoor.server.journal.TimelineKind;
+import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
@@ -38,21 +40,22 @@ class Chronicle {
     }
 
     /**
-     * Who made the link by which it came in is named, so that it can be told.
+     * Who made the link by which it came in is named, so that it can be told, and which sides still refuse.
      *
      * @return false when that link has ended meanwhile: it must not bring anything in any more
      */
-    boolean credentialChanged(Access access, Mailbox mailbox, String detail) {
-        Optional<String> linkMadeBy = Optional.empty();
+    boolean credentialChanged(Access access, Mailbox mailbox, String detail, Map<Direction, Diagnosis> tried) {
+        Map<String, String> more = new LinkedHashMap<>();
         if (access.actor() instanceof Actor.LinkHolder holder) {
             Optional<PostgresReauthLinks.Used> used = links.use(access.workspace(), holder.linkId());
             if (used.isEmpty()) {
                 return false;
             }
-            note(access, mailbox, TimelineKind.LINK_USED, "The link was used and works no more.");
-            linkMadeBy = used.get().maker();
+            note(access, mailbox, TimelineKind.LINK_USED, "The link was used and no longer works.");
+            used.get().maker().ifPresent(maker -> more.put("linkMadeBy", maker));
         }
-        publish("mailbox.credential-changed", mailbox, linkMadeBy.map(maker -> Map.of("linkMadeBy", maker)));
+        Sentences.refusing(tried).ifPresent(sides -> more.put("refusing", sides));
+        publish("mailbox.credential-changed", mailbox, more);
         note(access, mailbox, TimelineKind.CREDENTIAL_CHANGED, detail);
         audit.write(access, "mailbox.credential-changed", mailbox.address().value(), detail);
         return true;
@@ -74,7 +77,7 @@ class Chronicle {
     }
 
     void removed(Access access, Mailbox mailbox) {
-        publish("mailbox.removed", mailbox, Optional.empty());
+        publish("mailbox.removed", mailbox, Map.of());
         note(access, mailbox, TimelineKind.REMOVED, "The mailbox was disconnected; its passwords are forgotten.");
         audit.write(access, "mailbox.removed", mailbox.address().value(), "");
     }
@@ -83,13 +86,13 @@ class Chronicle {
         audit.write(access, "mailbox.removal-refused", mailbox.address().value(), reason);
     }
 
-    private void publish(String type, Mailbox mailbox, Optional<Map<String, String>> more) {
+    private void publish(String type, Mailbox mailbox, Map<String, String> more) {
         Map<String, Object> about = Map.of(
                 "id", mailbox.id().toString(),
                 "address", mailbox.address().value(),
                 "state", mailbox.state().word());
         Map<String, Object> data = new LinkedHashMap<>(Map.of("mailbox", about));
-        more.ifPresent(data::putAll);
+        data.putAll(more);
         journal.publish(new NewEvent(mailbox.workspace(), type, clock.instant(), data));
     }
 

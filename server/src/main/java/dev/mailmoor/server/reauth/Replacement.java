@@ -109,6 +109,7 @@ class Replacement {
                 || chronicle.credentialChanged(
                         access,
                         mailbox,
-                        edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried));
+                        edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried),
+                        tried);
     }
 }

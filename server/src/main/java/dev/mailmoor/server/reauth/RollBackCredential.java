@@ -142,6 +142,7 @@ class RollBackCredential {
         if (!moved.isEmpty()) {
             chronicle.settingsChanged(turn.access, turn.now, Sentences.newServers(moved));
         }
-        return chronicle.credentialChanged(turn.access, turn.now, "The credential before this one was put back.");
+        return chronicle.credentialChanged(
+                turn.access, turn.now, "The credential before this one was put back.", Map.of());
     }
 }

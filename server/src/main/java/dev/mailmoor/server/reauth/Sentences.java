@@ -5,6 +5,7 @@ import dev.mailmoor.server.mailbox.ChannelSettings;
 import dev.mailmoor.server.mailbox.Direction;
 import dev.mailmoor.server.provider.Passwords;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a mailbox's timeline says about changes. */
@@ -27,17 +28,22 @@ final class Sentences {
         if (tried.isEmpty()) {
             return " without being tried.";
         }
-        String failed = tried.entrySet().stream()
-                .filter(channel -> !channel.getValue().connected())
-                .map(channel -> channel.getKey().word())
-                .collect(Collectors.joining(" and "));
+        Optional<String> failed = refusing(tried);
         String spaces = tried.values().stream().anyMatch(one -> one.notes(Passwords.WITHOUT_SPACES))
                 ? " " + Passwords.WITHOUT_SPACES
                 : "";
-        return (failed.isEmpty()
-                        ? "; it was tried first and works."
-                        : ", although " + failed + " did not work with it.")
+        return failed.map(sides -> ", although " + sides + " did not work with it.")
+                        .orElse("; it was tried first and works.")
                 + spaces;
+    }
+
+    /** The sides that a try found not to work, as {@code sending}; empty when all work. */
+    static Optional<String> refusing(Map<Direction, Diagnosis> tried) {
+        return Optional.of(tried.entrySet().stream()
+                        .filter(channel -> !channel.getValue().connected())
+                        .map(channel -> channel.getKey().word())
+                        .collect(Collectors.joining(" and ")))
+                .filter(sides -> !sides.isEmpty());
     }
 
     static String newServers(Map<Direction, ChannelSettings> changed) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -103,11 +104,17 @@ final class ConsoleStage {
     /** Mail servers that take {@link #RIGHT} until told otherwise; a host that is {@code down.…} is not there. */
     static final class Servers implements MailLogin {
         final Map<String, String> passwords = new ConcurrentHashMap<>();
+        final Set<String> away = ConcurrentHashMap.newKeySet();
+
+        void forget() {
+            passwords.clear();
+            away.clear();
+        }
 
         @Override
         public Outcome attempt(LoginRequest request) {
             String host = request.endpoint().host();
-            if (host.startsWith("down.")) {
+            if (host.startsWith("down.") || away.contains(host)) {
                 return new Outcome.NotConnected(
                         trace(request, Stage.CONNECT), Outcome.ConnectFailure.REFUSED, "refused");
             }

@@ -39,7 +39,7 @@ class LinkPagesTest {
 
     @BeforeEach
     void connect() {
-        servers.passwords.clear();
+        servers.forget();
         stage = stages.getObject();
         operator = stage.visitor(Role.OPERATOR);
         stranger = stage.stranger();
@@ -109,10 +109,23 @@ class LinkPagesTest {
         servers.passwords.put("smtp.stage.example", "another");
 
         assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT)).html())
-                .contains("Save although only one side works");
+                .contains("Save although only one side works", ">Only one side works<")
+                .doesNotContain("Invalid Password");
         assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT, "acceptPartial", "on"))
                         .html())
-                .contains("Connected Successfully");
+                .contains("Connected on one side", "Receiving works; sending does not:", "credentials</code>")
+                .doesNotContain("Connected Successfully", "goes on by itself");
+    }
+
+    @Test
+    void passwordIsNotBlamedForAServerThatIsAway() {
+        String link = link(Map.of());
+        servers.away.add("imap.stage.example");
+        servers.away.add("smtp.stage.example");
+
+        assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT)).html())
+                .contains(">Not Connected<")
+                .doesNotContain("Invalid Password");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.server.testing.ServerTest;
 import dev.mailmoor.server.workspace.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Import;
 @ServerTest
 @Import(ConsoleStage.Parts.class)
 class MailboxPagesTest {
+    private static final String HALF =
+            "<div id=\"notice\" class=\"note amber\" role=\"status\"><strong class=\"amber-text\">Connected on one side. Receiving works; sending does not:";
+
     @Autowired
     private ConsoleStage stage;
 
@@ -30,7 +34,7 @@ class MailboxPagesTest {
 
     @BeforeEach
     void anOperatorComes() {
-        servers.passwords.clear();
+        servers.forget();
         operator = stage.visitor(Role.OPERATOR);
     }
 
@@ -80,7 +84,8 @@ class MailboxPagesTest {
         typed.put("acceptPartial", "on");
         assertThat(operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed)
                         .html())
-                .contains("half@stage.example", "Sending Settings");
+                .contains("half@stage.example", "Sending Settings", HALF)
+                .doesNotContain("We were able to connect to your mailbox.");
     }
 
     @Test
@@ -149,6 +154,40 @@ class MailboxPagesTest {
                 .contains(
                         "<div id=\"notice\" class=\"note green\" role=\"status\"><strong class=\"green-text\">Connected Successfully")
                 .contains("Undo last credential");
+    }
+
+    @Test
+    void oneSideThatRefusesIsNamedWhereverACredentialIsSaved() {
+        String path = ConsoleStage.add(operator, "anna@stage.example");
+        servers.passwords.put("smtp.stage.example", "another");
+        String password = path + "/password";
+        Map<String, String> typed = Map.of("secret", RIGHT, "confirm", RIGHT, "acceptPartial", "on");
+        assertThat(operator.submit(password, password, Map.of("secret", RIGHT, "confirm", RIGHT))
+                        .html())
+                .contains(">Only one side works<")
+                .doesNotContain("Invalid Password");
+        assertThat(operator.submit(password, password, typed).html())
+                .contains(HALF)
+                .doesNotContain("Connected Successfully");
+
+        Map<String, String> all = form("anna@stage.example", RIGHT);
+        String credentials = path + "/credentials";
+        assertThat(operator.submit(credentials, credentials, all).html()).contains(">Only one side works<");
+        all.put("acceptPartial", "on");
+        assertThat(operator.submit(credentials, credentials, all).html())
+                .contains(HALF)
+                .doesNotContain("Connected Successfully");
+    }
+
+    @Test
+    void passwordIsNotBlamedForAServerThatIsAway() {
+        String password = ConsoleStage.add(operator, "anna@stage.example") + "/password";
+        servers.away.addAll(List.of("imap.stage.example", "smtp.stage.example"));
+
+        assertThat(operator.submit(password, password, Map.of("secret", RIGHT, "confirm", RIGHT))
+                        .html())
+                .contains(">Not Connected<")
+                .doesNotContain("Invalid Password");
     }
 
     @Test

@@ -84,6 +84,21 @@ class TellingTest {
     }
 
     @Test
+    void whoMadeALinkIsToldWhichSideDoesNotWork() {
+        Map<String, Object> mailbox = Map.of(
+                "id", stage.mailbox("anna@northwind.example", "").toString(), "address", "anna@northwind.example");
+        stage.follow(List.of(stage.event(
+                "mailbox.credential-changed", Map.of("mailbox", mailbox, "linkMadeBy", boss, "refusing", "sending"))));
+
+        assertThat(stage.send()).singleElement().satisfies(got -> {
+            assertThat(got.subject()).endsWith("but sending does not work with it");
+            assertThat(got.text())
+                    .contains("receiving works with it, sending does not")
+                    .doesNotContain("tried, works");
+        });
+    }
+
+    @Test
     void onePersonInTwoRolesIsToldOnce() {
         stage.lose(stage.mailbox(boss, boss.toUpperCase(java.util.Locale.ROOT)));
 

@@ -214,6 +214,22 @@ class LinksTest {
     }
 
     @Test
+    void eventSaysWhichSideStillRefuses() {
+        scene.servers.take(scene.smtp, "yet another");
+        visits.use(link(), Secret.of(NEW), Proving.PARTIAL_ACCEPTED, "192.0.2.1");
+
+        assertThat(scene.jdbc
+                        .sql("""
+                        select data ->> 'refusing' from journal_event
+                        where workspace_id = :workspace and type = 'mailbox.credential-changed'
+                        """)
+                        .param("workspace", scene.access.workspace().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("sending");
+    }
+
+    @Test
     void linkEndsByItself() {
         String token = token(links.make(scene.access, mailbox.id(), new LinkWish(Duration.ofHours(1), "please")));
         scene.clock.moveOn(Duration.ofHours(1));
