@@ -47,7 +47,7 @@ class Chronicle {
     boolean credentialChanged(Access access, Mailbox mailbox, String detail, Map<Direction, Diagnosis> tried) {
         Map<String, String> more = new LinkedHashMap<>();
         if (access.actor() instanceof Actor.LinkHolder holder) {
-            Optional<PostgresReauthLinks.Used> used = links.use(access.workspace(), holder.linkId());
+            Optional<PostgresReauthLinks.Used> used = links.use(mailbox, holder.linkId());
             if (used.isEmpty()) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.ReauthLink.End;
 import dev.mailmoor.server.workspace.OneTimeToken;
@@ -105,7 +106,7 @@ class PostgresReauthLinks {
                     and ended_at is null
                 """)
                 .param("workspace", workspace.value())
-                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .param("mailboxes", uuids(mailboxes))
                 .param("carrier", carrier)
                 .param("now", utc(clock.instant()))
                 .update();
@@ -140,7 +141,9 @@ class PostgresReauthLinks {
     record Used(Optional<String> maker) {}
 
     /** Uses it up; empty when it is not good any more. */
-    Optional<Used> use(WorkspaceId workspace, UUID link) {
+    Optional<Used> use(Mailbox mailbox, UUID link) {
+        WorkspaceId workspace = mailbox.workspace();
+        hold(workspace, List.of(mailbox.id()));
         return jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'used'
                 where workspace_id = :workspace and link_id = :id and ended_at is null and expires_at > :now
@@ -151,6 +154,36 @@ class PostgresReauthLinks {
                 .param("now", utc(clock.instant()))
                 .query((row, _) -> new Used(Optional.ofNullable(row.getString("maker"))))
                 .optional();
+    }
+
+    /** Ends the open links of mailboxes that have a working login now. */
+    void restored(WorkspaceId workspace, Collection<MailboxId> mailboxes) {
+        hold(workspace, mailboxes);
+        jdbc.sql("""
+                update reauth_link set ended_at = :now, ended_how = 'restored'
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and ended_at is null
+                """)
+                .param("workspace", workspace.value())
+                .param("mailboxes", uuids(mailboxes))
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    /** Always in one order: so two that end links of one mailbox wait for each other, and not in a ring. */
+    private void hold(WorkspaceId workspace, Collection<MailboxId> mailboxes) {
+        jdbc.sql("""
+                select link_id from reauth_link
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and ended_at is null
+                order by mailbox_id, link_id for update
+                """)
+                .param("workspace", workspace.value())
+                .param("mailboxes", uuids(mailboxes))
+                .query(UUID.class)
+                .list();
+    }
+
+    private static UUID[] uuids(Collection<MailboxId> mailboxes) {
+        return mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new);
     }
 
     /** Counts a try; false when too many failed lately. After every {@code most} tries comes a wait. */

@@ -1,7 +1,10 @@
 package dev.mailmoor.server.reauth;
 
 import dev.mailmoor.server.diagnosis.Diagnosis;
+import dev.mailmoor.server.mailbox.Direction;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 
 /** How a candidate is proved before it is saved. */
 public enum Proving {
@@ -11,6 +14,11 @@ public enum Proving {
     PARTIAL_ACCEPTED,
     /** Saved untried; the monitor tries it at once. */
     UNTRIED;
+
+    /** Whether every side was tried, and works: then nobody needs to be asked for anything any more. */
+    static boolean whole(Set<Direction> sides, Map<Direction, Diagnosis> tried) {
+        return tried.keySet().containsAll(sides) && WHOLE.satisfiedBy(tried.values());
+    }
 
     boolean satisfiedBy(Collection<Diagnosis> diagnoses) {
         return switch (this) {

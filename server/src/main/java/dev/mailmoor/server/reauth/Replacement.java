@@ -10,6 +10,7 @@ import dev.mailmoor.server.mailbox.NewCredential;
 import dev.mailmoor.server.mailbox.Revision;
 import dev.mailmoor.server.workspace.Access;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class Replacement {
     private final LoginTries tries;
     private final Swap swap;
     private final Chronicle chronicle;
+    private final PostgresReauthLinks links;
     private final ProviderOf providerOf;
     private final Clock clock;
 
@@ -31,6 +33,7 @@ class Replacement {
             LoginTries tries,
             Swap swap,
             Chronicle chronicle,
+            PostgresReauthLinks links,
             ProviderOf providerOf,
             Clock clock) {
         this.mailboxes = mailboxes;
@@ -38,6 +41,7 @@ class Replacement {
         this.tries = tries;
         this.swap = swap;
         this.chronicle = chronicle;
+        this.links = links;
         this.providerOf = providerOf;
         this.clock = clock;
     }
@@ -102,6 +106,14 @@ class Replacement {
     }
 
     private boolean tell(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
+        boolean done = chronicle(access, mailbox, edit, tried);
+        if (done && Proving.whole(edit.channelsAfter(mailbox).keySet(), tried)) {
+            links.restored(mailbox.workspace(), List.of(mailbox.id()));
+        }
+        return done;
+    }
+
+    private boolean chronicle(Access access, Mailbox mailbox, Edit edit, Map<Direction, Diagnosis> tried) {
         if (!edit.channels().isEmpty()) {
             chronicle.settingsChanged(access, mailbox, Sentences.newServers(edit.channels()));
         }

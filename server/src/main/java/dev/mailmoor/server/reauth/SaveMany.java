@@ -46,6 +46,7 @@ class SaveMany {
     private final Vault vault;
     private final ManyChannels channels;
     private final ChronicleOfMany chronicle;
+    private final PostgresReauthLinks links;
     private final OAuthGrants grants;
     /** What was overtaken is undone by itself; what the caller did stays. */
     private final TransactionTemplate inside;
@@ -58,6 +59,7 @@ class SaveMany {
             Vault vault,
             ManyChannels channels,
             ChronicleOfMany chronicle,
+            PostgresReauthLinks links,
             OAuthGrants grants,
             TransactionTemplate transaction) {
         this.mailboxes = mailboxes;
@@ -67,6 +69,7 @@ class SaveMany {
         this.vault = vault;
         this.channels = channels;
         this.chronicle = chronicle;
+        this.links = links;
         this.grants = grants;
         this.inside = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         inside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -97,6 +100,10 @@ class SaveMany {
     private record Replaced(Proved proved, Intent.Replace intent, Revision revision) {
         Mailbox before() {
             return intent.before();
+        }
+
+        boolean whole() {
+            return Proving.whole(intent.edit().channelsAfter(before()).keySet(), proved.tried());
         }
 
         OptionalLong version() {
@@ -220,6 +227,12 @@ class SaveMany {
             });
         }
         chronicle.credentialsChanged(changed);
+        links.restored(
+                access.workspace(),
+                all.stream()
+                        .filter(Replaced::whole)
+                        .map(one -> one.before().id())
+                        .toList());
         chronicle.tell(access, told);
         vault.seal(secrets);
         channels.follow(followed);

@@ -214,6 +214,28 @@ class LinksTest {
     }
 
     @Test
+    void provedMailboxNeedsItsOtherLinksNoMoreEvenWithoutALoss() {
+        String byHand = link();
+        String noticed = carried("notice 1");
+        scene.servers.take(scene.smtp, "yet another");
+        assertThat(scene.renew(mailbox, NEW, Proving.PARTIAL_ACCEPTED)).isInstanceOf(Renewal.Saved.class);
+        assertThat(visits.find(noticed)).as("one side is not enough").isInstanceOf(Finding.Good.class);
+
+        scene.servers.take(scene.smtp, NEW);
+        assertThat(tried(byHand, NEW)).isInstanceOf(Renewal.Saved.class);
+        assertThat(visits.find(byHand)).isEqualTo(new Finding.Ended(End.USED));
+        assertThat(visits.find(noticed)).isEqualTo(new Finding.Ended(End.RESTORED));
+    }
+
+    @Test
+    void formThatProvesTheMailboxEndsItsLinks() {
+        String byHand = link();
+        assertThat(scene.renew(mailbox, NEW, Proving.WHOLE)).isInstanceOf(Renewal.Saved.class);
+
+        assertThat(visits.find(byHand)).isEqualTo(new Finding.Ended(End.RESTORED));
+    }
+
+    @Test
     void eventSaysWhichSideStillRefuses() {
         scene.servers.take(scene.smtp, "yet another");
         visits.use(link(), Secret.of(NEW), Proving.PARTIAL_ACCEPTED, "192.0.2.1");
