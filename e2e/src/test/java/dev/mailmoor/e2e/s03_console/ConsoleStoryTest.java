@@ -136,6 +136,7 @@ class ConsoleStoryTest {
             Page page = operator.page();
             page.navigate("/mailboxes/" + id);
             assertThat(page.locator("#state")).hasText("Login lost", within(A_CHECK));
+            assertThat(page.locator("#lost-mark .mark")).isVisible();
             press(page, "Copy shareable link");
             String link = page.locator("#shown-once").inputValue();
             operator.screenshot("link-made");
@@ -149,6 +150,7 @@ class ConsoleStoryTest {
             phone.screenshot("link-used-phone");
             assertThat(page.locator("#state")).hasText("Connected", within(A_CHECK));
             assertThat(page.locator("#timeline")).containsText("Link used");
+            assertThat(page.locator("#lost-mark .mark")).hasCount(0);
             phone.page().navigate(link);
             assertThat(phone.page().locator("h1")).hasText("This link was used");
         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.mailmoor.e2e.Answer;
 import dev.mailmoor.e2e.Browser;
 import dev.mailmoor.e2e.Look;
 import dev.mailmoor.e2e.RunningMailmoor;
@@ -17,6 +18,7 @@ import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.TlsMode;
 import dev.mailmoor.testkit.hosts.MailHost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +78,8 @@ class AskingStoryTest {
             assertThat(operator.page().locator("#campaign-progress")).containsText("1 of 2", patiently());
             assertThat(operator.page().locator("#campaign-people")).containsText("Begun");
             operator.screenshot("campaign-progress");
+            assertThat(fromTheRightPasswordToItsEvent(() -> receiver.got("mailbox.restored", EMIL, secret)))
+                    .isLessThan(Boolean.getBoolean("mailmoor.full") ? Duration.ofSeconds(2) : PATIENCE);
             assertThat(operator.complaints()).isEmpty();
             assertThat(phone.complaints()).isEmpty();
         }
@@ -134,6 +138,20 @@ class AskingStoryTest {
                 .map(mail -> mail.address(moor.url() + "/c/"))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** By the clock of the one who waits for it; proving it is in it. */
+    private static Duration fromTheRightPasswordToItsEvent(Callable<Boolean> arrived) {
+        String id = moor.api().get("/mailboxes?q=" + EMIL).expect(200).at("/items/0/id");
+        Instant offered = Instant.now();
+        Answer renewed = moor.api().put("/mailboxes/" + id + "/credential", "{\"secret\":\"second secret\"}");
+        Duration connected = Duration.between(offered, Instant.now());
+        assertThat(renewed.expect(200).at("/state")).isEqualTo("connected");
+        eventually(arrived);
+        Duration event = Duration.between(offered, Instant.now());
+        System.out.println("From offering the right password to connected: " + connected.toMillis()
+                + " ms; to the event at a webhook's receiver: " + event.toMillis() + " ms");
+        return event;
     }
 
     /** Its own page opens beside the list. */

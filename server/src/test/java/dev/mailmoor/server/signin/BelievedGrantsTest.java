@@ -26,9 +26,13 @@ import dev.mailmoor.server.testing.ServerTest;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +85,15 @@ class BelievedGrantsTest {
     }
 
     /** A browser that was sent away. */
-    private record Away(String state, String nonce) {}
+    private record Away(URI place) {
+        String state() {
+            return parameter(place, "state");
+        }
+
+        String nonce() {
+            return parameter(place, "nonce");
+        }
+    }
 
     private Away leave() {
         return leave(Proving.WHOLE);
@@ -95,8 +107,7 @@ class BelievedGrantsTest {
     }
 
     private static Away away(Grants.Leaving leaving) {
-        URI place = ((Grants.Leaving.To) leaving).place();
-        return new Away(parameter(place, "state"), parameter(place, "nonce"));
+        return new Away(((Grants.Leaving.To) leaving).place());
     }
 
     private static String parameter(URI url, String name) {
@@ -144,6 +155,25 @@ class BelievedGrantsTest {
 
     private long version() {
         return scene.now(mailbox).credential().version();
+    }
+
+    @Test
+    void theCodeIsTakenToTheSameAddressByTheOneThatAskedForIt() throws GeneralSecurityException {
+        Away away = leave();
+        assertThat(comeBack(away, signed(claims(away).build(), KEY), scene.oauth.issuer()))
+                .isInstanceOf(Return.Connected.class);
+        Map<String, String> exchange = scene.oauth.asked().getLast();
+        assertThat(exchange)
+                .containsEntry("grant_type", "authorization_code")
+                .containsEntry("code", "a code")
+                .containsEntry("redirect_uri", parameter(away.place(), "redirect_uri"));
+        assertThat(parameter(away.place(), "redirect_uri"))
+                .isEqualTo(scene.room.clients().redirectAddress().toString());
+        byte[] verifier = exchange.getOrDefault("code_verifier", "").getBytes(StandardCharsets.US_ASCII);
+        byte[] challenge = MessageDigest.getInstance("SHA-256").digest(verifier);
+        assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(challenge))
+                .as("RFC 7636 §4.2")
+                .isEqualTo(parameter(away.place(), "code_challenge"));
     }
 
     @Test
