@@ -7,6 +7,7 @@ import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.Access;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ChronicleOfMany {
     private final Journal journal;
+    private final PostgresReauthLinks links;
     private final Clock clock;
 
-    ChronicleOfMany(Journal journal, Clock clock) {
+    ChronicleOfMany(Journal journal, PostgresReauthLinks links, Clock clock) {
         this.journal = journal;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -41,6 +44,11 @@ class ChronicleOfMany {
                 .map(mailbox -> new NewEvent(
                         mailbox.workspace(), "mailbox.credential-changed", now, Map.of("mailbox", about(mailbox))))
                 .toList());
+    }
+
+    /** Of mailboxes that were proved whole. */
+    void linksRestored(WorkspaceId workspace, List<MailboxId> mailboxes) {
+        links.restored(workspace, mailboxes);
     }
 
     private static Map<String, Object> about(Mailbox mailbox) {

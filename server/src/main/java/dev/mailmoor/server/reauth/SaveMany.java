@@ -46,7 +46,6 @@ class SaveMany {
     private final Vault vault;
     private final ManyChannels channels;
     private final ChronicleOfMany chronicle;
-    private final PostgresReauthLinks links;
     private final OAuthGrants grants;
     /** What was overtaken is undone by itself; what the caller did stays. */
     private final TransactionTemplate inside;
@@ -59,7 +58,6 @@ class SaveMany {
             Vault vault,
             ManyChannels channels,
             ChronicleOfMany chronicle,
-            PostgresReauthLinks links,
             OAuthGrants grants,
             TransactionTemplate transaction) {
         this.mailboxes = mailboxes;
@@ -69,7 +67,6 @@ class SaveMany {
         this.vault = vault;
         this.channels = channels;
         this.chronicle = chronicle;
-        this.links = links;
         this.grants = grants;
         this.inside = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         inside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -227,7 +224,7 @@ class SaveMany {
             });
         }
         chronicle.credentialsChanged(changed);
-        links.restored(
+        chronicle.linksRestored(
                 access.workspace(),
                 all.stream()
                         .filter(Replaced::whole)
