@@ -23,8 +23,10 @@ import java.util.Optional;
 final class AddForm {
     private final Visit visit;
     private final Provider provider;
+    private final GrantOffer grant;
 
-    AddForm(Visit visit, Provider provider) {
+    AddForm(Visit visit, Provider provider, GrantOffer grant) {
+        this.grant = grant;
         this.visit = visit;
         this.provider = provider;
     }
@@ -134,6 +136,7 @@ final class AddForm {
                 provider.appPasswordUrl(),
                 passwordHint(),
                 provider.switchOn().steps(),
+                grant,
                 fields,
                 found,
                 sides,

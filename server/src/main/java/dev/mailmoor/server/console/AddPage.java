@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
  * @param provider whose settings were filled in; {@code Other} when none's
  * @param passwordHint which password is wanted there
  * @param switchOn how to switch IMAP, POP3 or SMTP on there
+ * @param grant how to do without a password there
  * @param tried what a try of each side came to
  * @param found what was found for the address, as a sentence; empty when nobody looked
  * @param half one side works: the person may save all the same
@@ -23,6 +24,7 @@ record AddPage(
         Optional<String> stepsUrl,
         String passwordHint,
         List<String> switchOn,
+        GrantOffer grant,
         Fields fields,
         String found,
         List<SideFound> tried,

@@ -13,12 +13,14 @@ import dev.mailmoor.server.reauth.Connections.Trial;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.Proving;
 import dev.mailmoor.server.reauth.Renewal;
+import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.OAuthClients;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,8 +66,9 @@ class AddScreens {
                 .filter(provider -> !provider.isCustom())
                 .map(provider -> new ChooseProviderPage.Tile(provider.id(), provider.name(), means(provider)))
                 .toList();
+        List<OAuthClient> all = clients.all(visit.workspace());
         List<GrantWay> grants =
-                clients.all(visit.workspace()).stream().map(GrantWay::adding).toList();
+                all.stream().map(client -> GrantWay.adding(client, all)).toList();
         return new ChooseProviderPage(visit.frame("+ Email", Section.EMAIL), grants, tiles);
     }
 
@@ -79,7 +82,7 @@ class AddScreens {
     @GetMapping("/{provider:[a-z0-9.-]{1,40}}")
     @Needs(Role.OPERATOR)
     Screen form(Visit visit, @PathVariable String provider, @RequestParam(required = false) @Nullable UUID like) {
-        AddForm form = new AddForm(visit, providers.byId(provider));
+        AddForm form = form(visit, providers.byId(provider));
         return Optional.ofNullable(like)
                 .flatMap(other -> mailboxes.find(visit.workspace(), new MailboxId(other)))
                 .map(form::like)
@@ -96,7 +99,7 @@ class AddScreens {
         Provider chosen = found.map(Discovered::provider)
                 .filter(provider -> !provider.isCustom())
                 .orElseGet(() -> providers.byId(form.text("provider")));
-        return new AddForm(visit, chosen).filled(form, found);
+        return form(visit, chosen).filled(form, found);
     }
 
     @PostMapping("/test")
@@ -131,6 +134,21 @@ class AddScreens {
     }
 
     private AddForm page(Visit visit, Submitted form) {
-        return new AddForm(visit, providers.byId(form.text("provider")));
+        return form(visit, provider(form));
+    }
+
+    private AddForm form(Visit visit, Provider provider) {
+        return new AddForm(visit, provider, GrantOffer.adding(provider, clients.all(visit.workspace())));
+    }
+
+    /** The one that was chosen; under Other, the one that the address or the server is known to be at. */
+    private Provider provider(Submitted form) {
+        return Stream.of(
+                        providers.byId(form.text("provider")),
+                        providers.byAddress(form.text("address")),
+                        providers.byHost(form.text("receiving.host")))
+                .filter(provider -> !provider.isCustom())
+                .findFirst()
+                .orElseGet(() -> providers.byId("custom"));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 record CredentialsPage(
         Frame frame,
         About about,
-        List<GrantWay> grants,
+        GrantOffer grants,
         List<Direction> sides,
         Fields fields,
         List<SideFound> tried,

@@ -164,11 +164,11 @@ final class GrantPages {
     }
 
     /** Between a form of ours and the OAuth server: browsers do not let a form lead to another site. */
-    Screen onward(String path, String name) {
+    Screen onward(String path, String title) {
         return new GrantPage(
                 HttpStatus.OK,
                 Tone.GREY,
-                "Continue with " + name,
+                title,
                 "Sign in there with the mailbox's own account and allow what is asked. Then you come back here.",
                 List.of(),
                 new Ways(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(path), supportUrl));

@@ -102,8 +102,7 @@ class LinkPages {
 
     /** A mailbox under OAuth is granted again; one with a password may be granted instead. */
     private LinkPage.Ways ways(Finding.Good good) {
-        List<GrantWay> offered =
-                grants.offered(good.mailbox()).stream().map(GrantWay::of).toList();
+        List<GrantWay> offered = GrantWay.of(grants.offered(good.mailbox()));
         boolean password = offered.isEmpty() || good.mailbox().credential().kind() != CredentialKind.OAUTH;
         return new LinkPage.Ways(offered, password);
     }

@@ -17,7 +17,7 @@ record MailboxPage(
         DayStrip strip,
         Facts facts,
         List<Happening> timeline,
-        List<GrantWay> grants,
+        GrantOffer grants,
         Does does)
         implements Screen {
     @Override

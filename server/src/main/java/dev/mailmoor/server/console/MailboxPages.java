@@ -80,8 +80,8 @@ class MailboxPages {
     }
 
     /** The ways by which a person may grant it at its provider. */
-    List<GrantWay> grants(Mailbox mailbox) {
-        return grants.offered(mailbox).stream().map(GrantWay::of).toList();
+    GrantOffer grants(Mailbox mailbox) {
+        return GrantOffer.renewing(mailbox, grants.offered(mailbox));
     }
 
     private String says(Mailbox mailbox) {

@@ -22,7 +22,7 @@ record PasswordPage(
         String provider,
         List<String> steps,
         Optional<String> stepsUrl,
-        List<GrantWay> grants,
+        GrantOffer grants,
         Fields fields,
         Verdict refused)
         implements Screen {

@@ -87,7 +87,9 @@ class StartGrantScreens {
 
     private Screen send(Visit visit, Outside outside, OAuthClient found, Submitted form) {
         return switch (grants.add(visit.access(), found.id(), AddForm.draft(form), Proving.WHOLE)) {
-            case Starting.Ready(URI url) -> new GrantPages("", outside).onward(url.toString(), found.name());
+            case Starting.Ready(URI url) ->
+                new GrantPages("", outside)
+                        .onward(url.toString(), way(visit, found).label());
             case Starting.Invalid(List<FieldError> errors) -> page(visit, found, Fields.of(form.echo(), errors));
             case Starting.NotFound() -> throw new NotHere("no such client");
         };
@@ -97,15 +99,20 @@ class StartGrantScreens {
         return clients.find(visit.workspace(), new OAuthClientId(id)).orElseThrow(() -> new NotHere("no such client"));
     }
 
-    private static Screen page(Visit visit, OAuthClient client, Fields fields) {
+    private GrantWay way(Visit visit, OAuthClient client) {
+        return GrantWay.of(client, clients.all(visit.workspace()));
+    }
+
+    private Screen page(Visit visit, OAuthClient client, Fields fields) {
         return page(visit, client, fields, List.of());
     }
 
-    private static Screen page(Visit visit, OAuthClient client, Fields fields, List<SideFound> refused) {
+    private Screen page(Visit visit, OAuthClient client, Fields fields, List<SideFound> refused) {
         return new AddByGrantPage(
                 visit.frame("+ Email", Section.EMAIL),
                 client.id().toString(),
                 client.name(),
+                client.flow().withoutPeople() ? "Save" : way(visit, client).label(),
                 client.flow().withoutPeople(),
                 fields,
                 SideFound.together(refused),

@@ -51,6 +51,13 @@ public enum OAuthProvider {
         return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst();
     }
 
+    /** Whose tokens the servers of a mail provider take. */
+    public static Optional<OAuthProvider> ofMailProvider(String id) {
+        return Arrays.stream(values())
+                .filter(one -> one.mailProviders.contains(id))
+                .findFirst();
+    }
+
     /** Where it is registered when nothing else was said; empty where that must be said. */
     public Optional<String> usualIssuer() {
         return Optional.of(usualIssuer).filter(issuer -> !issuer.isEmpty());
