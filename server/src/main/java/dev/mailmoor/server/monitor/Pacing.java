@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,29 @@ class Pacing {
             }
             queue(waiting.subList(granted, waiting.size()), reservation, now.plus(horizon), plan);
         });
+    }
+
+    /**
+     * When each of many channels that came in together, untried, is first looked at: one after the other at its server's
+     * pace, in a queue of their own. Due all at once, each would be claimed, postponed and claimed again, and suspicions
+     * would queue behind them.
+     */
+    List<Instant> oneAfterTheOther(List<Server> servers) {
+        Instant now = clock.instant();
+        Map<String, Duration> spacings = new HashMap<>();
+        return servers.stream()
+                .map(Server::key)
+                .map(server -> queueEnds.merge(
+                        server + "?",
+                        now,
+                        (end, earliest) -> end.isBefore(earliest)
+                                ? earliest
+                                : end.plus(spacings.computeIfAbsent(server, this::usualSpacing))))
+                .toList();
+    }
+
+    private Duration usualSpacing(String server) {
+        return Duration.ofNanos((long) (1e9 / budget.usualPerSecond(server))).multipliedBy(figures.processes());
     }
 
     /** Each process queues its own share, so they queue at their part of the pace. */

@@ -18,7 +18,7 @@ class PostgresNewBeliefs {
         this.jdbc = jdbc;
     }
 
-    record Beginning(ChannelTarget channel, Server server) {}
+    record Beginning(ChannelTarget channel, Server server, Instant due) {}
 
     /** Those that are remembered already stay as they are. */
     // Allowed MethodLength: one statement, which is read in one piece.
@@ -30,9 +30,10 @@ class PostgresNewBeliefs {
                         insert into channel_belief (workspace_id, mailbox_id, direction, protocol, server_key, place,
                             credential_version, state, since, proved, trouble, due_at, paused)
                         select n.workspace_id, n.mailbox_id, n.direction, n.protocol, n.server_key, n.place, n.version, 'unverified',
-                            cast(:at as timestamptz), false, 'none', cast(:at as timestamptz), m.paused
-                        from unnest(:workspaces, :mailboxes, :directions, :protocols, :servers, :places, :versions)
-                            as n (workspace_id, mailbox_id, direction, protocol, server_key, place, version)
+                            cast(:at as timestamptz), false, 'none', n.due, m.paused
+                        from unnest(:workspaces, :mailboxes, :directions, :protocols, :servers, :places, :versions,
+                                :dues::timestamptz[])
+                            as n (workspace_id, mailbox_id, direction, protocol, server_key, place, version, due)
                         join mailbox m on m.workspace_id = n.workspace_id and m.mailbox_id = n.mailbox_id
                         order by n.workspace_id, n.mailbox_id, n.direction
                         on conflict (workspace_id, mailbox_id, direction) do nothing
@@ -58,6 +59,7 @@ class PostgresNewBeliefs {
                                         .toLowerCase(Locale.ROOT)))
                 .param("servers", words(channels, one -> one.server().key()))
                 .param("places", words(channels, one -> one.server().place()))
+                .param("dues", words(channels, one -> one.due().toString()))
                 .param(
                         "versions",
                         channels.stream()

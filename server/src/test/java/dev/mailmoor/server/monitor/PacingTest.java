@@ -67,6 +67,23 @@ class PacingTest {
     }
 
     @Test
+    void whatComesInUntriedTogetherIsDueOneAfterTheOther() {
+        Server northwind = new Server("imap.northwind.example:993", "northwind.example", Optional.empty());
+        Server kestrel = new Server("imap.kestrel.example:993", "kestrel.example", Optional.empty());
+        assertThat(pacing.oneAfterTheOther(List.of(northwind, northwind, kestrel, northwind)))
+                .containsExactly(in(0), in(100), in(0), in(200));
+        assertThat(pacing.oneAfterTheOther(List.of(northwind)))
+                .as("queues behind")
+                .containsExactly(in(300));
+        assertThat(pacing.plan(channels(60, MailboxState.SUSPECT)).postponed())
+                .as("nothing of it is in a suspicion's way")
+                .extracting(Postponed::until)
+                .startsWith(in(5_000), in(5_100));
+        clock.moveOn(Duration.ofMinutes(1));
+        assertThat(pacing.oneAfterTheOther(List.of(northwind, northwind))).containsExactly(in(0), in(100));
+    }
+
+    @Test
     void aStretchedIntervalShowsInTheFigures() {
         pacing.plan(channels(4_000, MailboxState.CONNECTED));
         figures.flush();
