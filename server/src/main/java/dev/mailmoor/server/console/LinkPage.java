@@ -38,7 +38,7 @@ record LinkPage(
     record Asking(String workspace, String who, String note, String phrase, Moment until) {}
 
     /** @param trouble empty when it is connected */
-    record About(String address, Optional<Moment> since, String trouble, int pending) {
+    record About(String address, Standstill standstill, String trouble, int pending) {
         String pendingSentence() {
             return PasswordPage.pendingSentence(pending);
         }

@@ -89,12 +89,12 @@ class LinkPages {
     private LinkPage.About about(Finding.Good good) {
         Optional<MailboxView> view =
                 fleet.find(good.link().workspace(), good.link().mailbox());
-        Optional<ChannelBelief> trouble =
-                view.flatMap(MailboxRow::worst).filter(belief -> belief.state() != MailboxState.CONNECTED);
+        Optional<ChannelBelief> worst = view.flatMap(MailboxRow::worst);
         return new LinkPage.About(
                 good.mailbox().address().value(),
-                trouble.map(belief -> Moment.lasting(belief.since(), clock.instant())),
-                trouble.flatMap(ChannelBelief::diagnosis)
+                Standstill.of(view.map(MailboxView::beliefs).orElse(Map.of()), worst, clock.instant()),
+                worst.filter(belief -> belief.state() != MailboxState.CONNECTED)
+                        .flatMap(ChannelBelief::diagnosis)
                         .map(Diagnosis::summary)
                         .orElse(""),
                 view.map(MailboxView::pendingMessages).orElse(0));
