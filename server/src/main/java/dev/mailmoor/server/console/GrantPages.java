@@ -49,8 +49,13 @@ final class GrantPages {
                         "This mailbox is connected already",
                         known.existing().address() + " is here already.",
                         List.of());
-            case Return.Stale stale ->
-                failed(stale.purpose(), "The mailbox was changed meanwhile", UNCHANGED, List.of());
+            case Return.Stale stale -> stale(stale.purpose());
+            case Return.NotAllowed not ->
+                ended(
+                        not.purpose(),
+                        "Not allowed any more",
+                        "Whoever began this left the workspace meanwhile, or may not renew mailboxes there any more. "
+                                + UNCHANGED);
             case Return.NotGood _ -> over();
         };
     }
@@ -87,6 +92,31 @@ final class GrantPages {
 
     private Ways nowhere() {
         return new Ways(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), supportUrl);
+    }
+
+    /** The same once more would end the same. */
+    private Screen stale(Purpose purpose) {
+        boolean byLink = purpose.link().isPresent();
+        return byLink
+                ? ended(
+                        purpose,
+                        "The link ended meanwhile",
+                        "The link ended, or the mailbox was changed, while you signed in. " + UNCHANGED
+                                + " Ask for a new link.")
+                : ended(
+                        purpose,
+                        "The mailbox was changed meanwhile",
+                        UNCHANGED + " Look at it, then begin again from there.");
+    }
+
+    private Screen ended(Purpose purpose, String title, String text) {
+        return new GrantPage(
+                HttpStatus.OK,
+                Tone.RED,
+                title,
+                text,
+                List.of(),
+                new Ways(Optional.empty(), Optional.empty(), back(purpose), Optional.empty(), supportUrl));
     }
 
     private static String told(List<FieldError> errors) {

@@ -11,6 +11,17 @@ public record Candidate(
         Optional<Secret> sending,
         OptionalLong expectedVersion,
         Optional<GivenGrant> oauth) {
+    /** One password for all channels, whatever version it replaces. */
+    static Candidate of(Secret secret) {
+        return new Candidate(Optional.of(secret), Optional.empty(), Optional.empty(), OptionalLong.empty());
+    }
+
+    /** A grant, whatever version it replaces. */
+    static Candidate of(GivenGrant grant) {
+        return new Candidate(
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.of(grant));
+    }
+
     /** Passwords. */
     public Candidate(
             Optional<Secret> secret,

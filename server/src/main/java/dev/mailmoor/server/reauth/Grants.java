@@ -113,6 +113,9 @@ public interface Grants {
         /** The mailbox was changed or removed meanwhile. */
         record Stale(Purpose purpose) implements Return {}
 
+        /** Whoever began it left the workspace, or may not do so any more. */
+        record NotAllowed(Purpose purpose) implements Return {}
+
         /** Too late, taken already, begun anew since, or brought by another browser. */
         record NotGood() implements Return {}
     }

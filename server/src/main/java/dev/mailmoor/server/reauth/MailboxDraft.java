@@ -34,8 +34,13 @@ public record MailboxDraft(
 
     /** The same, signing in by a grant. */
     public MailboxDraft under(GivenGrant grant) {
+        return under(address, grant);
+    }
+
+    /** The same for the account that was granted. */
+    MailboxDraft under(String account, GivenGrant grant) {
         return new MailboxDraft(
-                address,
+                account,
                 name,
                 configurationName,
                 description,

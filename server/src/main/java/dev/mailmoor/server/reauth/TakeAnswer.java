@@ -8,16 +8,16 @@ import dev.mailmoor.server.reauth.Grants.Purpose;
 import dev.mailmoor.server.reauth.Grants.Return;
 import dev.mailmoor.server.signin.AuthorizationCodes;
 import dev.mailmoor.server.signin.AuthorizationCodes.Redeeming;
-import dev.mailmoor.server.signin.NewGrant;
 import dev.mailmoor.server.signin.OAuthClient;
 import dev.mailmoor.server.signin.TokenTrouble;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
+import dev.mailmoor.server.workspace.PresentAccess;
+import dev.mailmoor.server.workspace.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** Takes what a browser brings back from an OAuth server: whose account it is, whether it signs in, then the swap. */
@@ -29,16 +29,19 @@ class TakeAnswer {
     private final ProvedConnections connections;
     private final PostgresGrantStarts starts;
     private final GrantTroubles troubles;
+    private final PresentAccess present;
 
     TakeAnswer(
             AuthorizationCodes codes,
             ProvedConnections connections,
             PostgresGrantStarts starts,
-            GrantTroubles troubles) {
+            GrantTroubles troubles,
+            PresentAccess present) {
         this.codes = codes;
         this.connections = connections;
         this.starts = starts;
         this.troubles = troubles;
+        this.present = present;
     }
 
     /** @param wanted the address that must be granted; blank when any will do */
@@ -55,6 +58,18 @@ class TakeAnswer {
     }
 
     Return take(Begun begun, Answer answer, AuthorizationCodes.Question question) {
+        Access then = begun.start().access();
+        return present.now(new Access(then.workspace(), then.actor(), then.role(), answer.from()))
+                .filter(TakeAnswer::mayGrant)
+                .map(access -> take(begun, access, answer, question))
+                .orElseGet(() -> new Return.NotAllowed(begun.purpose()));
+    }
+
+    private static boolean mayGrant(Access access) {
+        return access.actor() instanceof Actor.LinkHolder || access.role().mayActAs(Role.OPERATOR);
+    }
+
+    private Return take(Begun begun, Access access, Answer answer, AuthorizationCodes.Question question) {
         Purpose purpose = begun.purpose();
         if (!answer.error().isEmpty()) {
             return new Return.Denied(
@@ -69,7 +84,7 @@ class TakeAnswer {
             case Redeeming.Troubled(TokenTrouble trouble) ->
                 new Return.Denied(purpose, troubles.diagnosis(begun.client(), trouble));
             case Redeeming.NotBelieved(String why) -> new Return.NotBelieved(purpose, why);
-            case Redeeming.Granted granted -> granted(begun, granted, answer.from());
+            case Redeeming.Granted granted -> granted(begun, access, granted);
         };
     }
 
@@ -77,50 +92,25 @@ class TakeAnswer {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    private Return granted(Begun begun, Redeeming.Granted granted, String from) {
+    private Return granted(Begun begun, Access access, Redeeming.Granted granted) {
         String wanted = begun.wanted().strip().toLowerCase(Locale.ROOT);
         boolean any = wanted.isEmpty() && !granted.addresses().isEmpty();
         if (!any && !granted.addresses().contains(wanted)) {
             return new Return.WrongAccount(begun.purpose(), granted.addresses());
         }
-        Access starter = begun.start().access();
-        Access access = new Access(starter.workspace(), starter.actor(), starter.role(), from);
         String address = any ? granted.addresses().getFirst() : wanted;
         Renewal renewal = begun.start()
                 .draft()
                 .map(draft -> connections.connect(
                         access,
-                        with(draft, address, granted.grant()),
+                        draft.under(address, new GivenGrant.Fresh(granted.grant())),
                         begun.start().proving()))
                 .orElseGet(() -> connections.renew(
                         access,
                         begun.start().mailbox().orElseThrow(),
-                        candidate(granted.grant()),
+                        Candidate.of(new GivenGrant.Fresh(granted.grant())),
                         begun.start().proving()));
         return told(begun, renewal);
-    }
-
-    private static Candidate candidate(NewGrant grant) {
-        return new Candidate(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.of(new GivenGrant.Fresh(grant)));
-    }
-
-    private static MailboxDraft with(MailboxDraft draft, String address, NewGrant grant) {
-        return new MailboxDraft(
-                address,
-                draft.name(),
-                draft.configurationName(),
-                draft.description(),
-                draft.owner(),
-                draft.tags(),
-                draft.receiving(),
-                draft.sending(),
-                Optional.empty(),
-                Optional.of(new GivenGrant.Fresh(grant)));
     }
 
     private Return told(Begun begun, Renewal renewal) {

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** Lets the holder of a link try a secret: five times, then one must wait, so that a link is no way to guess passwords. */
@@ -61,10 +60,7 @@ class UseLinks implements LinkVisits {
             Instant again = link.blockedUntil().orElseGet(() -> clock.instant().plus(WAIT));
             return new Use.TooMany(good, again);
         }
-        Access access = new Access(link.workspace(), new Actor.LinkHolder(link.id(), link.madeBy()), Role.VIEWER, from);
-        Candidate candidate =
-                new Candidate(Optional.of(secret), Optional.empty(), Optional.empty(), OptionalLong.empty());
-        Renewal renewal = connections.renew(access, link.mailbox(), candidate, proving);
+        Renewal renewal = connections.renew(access(link, from), link.mailbox(), Candidate.of(secret), proving);
         if (!toldOfTheSecret(renewal)) {
             links.giveTryBack(link, MOST_TRIES);
         }

@@ -211,6 +211,29 @@ class BelievedGrantsTest {
         assertThat(version()).isEqualTo(2);
     }
 
+    @Test
+    void whoBeganItMustStillBeThereAndStillBeAllowed() {
+        Away away = leave();
+        scene.room
+                .jdbc()
+                .sql("update api_key set role = 'viewer' where workspace_id = ?")
+                .param(scene.access.workspace().value())
+                .update();
+        assertThat(comeBack(away, signed(claims(away).build(), KEY), "")).isInstanceOf(Return.NotAllowed.class);
+
+        Away again = leave();
+        scene.room
+                .jdbc()
+                .sql("delete from api_key where workspace_id = ?")
+                .param(scene.access.workspace().value())
+                .update();
+        assertThat(comeBack(again, signed(claims(again).build(), KEY), "")).isInstanceOf(Return.NotAllowed.class);
+        assertThat(scene.oauth.asked())
+                .as("the code is not even taken there")
+                .noneMatch(asked -> "authorization_code".equals(asked.get("grant_type")));
+        assertThat(version()).isEqualTo(1);
+    }
+
     private enum Spoilt {
         NONCE,
         AUDIENCE,

@@ -30,6 +30,7 @@ import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import dev.mailmoor.server.workspace.WorkspaceId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -138,7 +140,17 @@ final class GrantScene implements AutoCloseable {
                 .sql("insert into workspace values (:id, 'granted', now())")
                 .param("id", workspace.value())
                 .update();
-        access = new Access(workspace, new Actor.Program(TimeOrderedId.next(), "test"), Role.OWNER);
+        UUID key = TimeOrderedId.next();
+        room.jdbc()
+                .sql("""
+                        insert into api_key (workspace_id, api_key_id, name, role, prefix, key_hash, created_at, created_by)
+                        values (:id, :key, 'test', 'owner', 'test', :hash, now(), 'test')
+                        """)
+                .param("id", workspace.value())
+                .param("key", key)
+                .param("hash", key.toString().getBytes(StandardCharsets.US_ASCII))
+                .update();
+        access = new Access(workspace, new Actor.Program(key, "test"), Role.OWNER);
     }
 
     OAuthClientDraft draft(String flow, String secret) {
