@@ -106,7 +106,7 @@ class ReauthLinksController {
     private static Map<String, @Nullable Object> json(ReauthLink link) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", link.id().toString());
-        json.put("carrier", link.carrier());
+        json.put("carrier", link.way().word());
         json.put("note", link.note());
         json.put("madeBy", link.madeBy());
         json.put("madeAt", link.madeAt().toString());

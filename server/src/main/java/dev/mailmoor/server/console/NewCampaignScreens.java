@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/campaigns/new")
 class NewCampaignScreens {
     private static final String ALL = "all";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Campaigns campaigns;
     private final NoticeSettings notices;
@@ -63,7 +65,7 @@ class NewCampaignScreens {
     }
 
     /** To the campaign's page. */
-    static Answer launched(Campaign campaign, int leftOut) {
+    static GoTo launched(Campaign campaign, int leftOut) {
         return GoTo.path(CampaignScreens.PATH + "/" + campaign.id()).saying(Notice.good(sentence(campaign, leftOut)));
     }
 
@@ -76,7 +78,7 @@ class NewCampaignScreens {
         return leftOut == 0
                 ? who
                 : who + " " + Numbers.count(leftOut, "mailbox was", "mailboxes were")
-                        + " left out: connected meanwhile.";
+                        + " left out: their login is not lost.";
     }
 
     private static boolean isAll(Submitted form) {
@@ -102,7 +104,7 @@ class NewCampaignScreens {
     private static Set<MailboxId> ids(Submitted form) {
         Set<MailboxId> ids = new LinkedHashSet<>();
         form.texts("mailbox").stream()
-                .filter(text -> text.matches("[0-9a-f-]{36}"))
+                .filter(text -> ID.matcher(text).matches())
                 .forEach(text -> ids.add(new MailboxId(UUID.fromString(text))));
         return ids;
     }

@@ -78,7 +78,11 @@ class ShareScreens {
 
     private static SharePage.Line line(ReauthLink link, Visit visit) {
         return new SharePage.Line(
-                link.byHand() ? "Made by hand" : "Sent with a notice",
+                switch (link.way()) {
+                    case BY_HAND -> "Made by hand";
+                    case NOTICE -> "Sent with a notice";
+                    case CAMPAIGN -> "Sent with a campaign";
+                },
                 link.madeBy(),
                 Moment.ago(link.madeAt(), visit.now()),
                 Moment.in(link.expiresAt(), visit.now()),

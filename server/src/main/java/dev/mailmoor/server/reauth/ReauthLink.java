@@ -3,6 +3,7 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,7 +37,23 @@ public record ReauthLink(
         EXPIRED
     }
 
-    public boolean byHand() {
-        return carrier.equals(BY_HAND);
+    /** How it comes to whoever opens it. */
+    public enum Way {
+        BY_HAND,
+        NOTICE,
+        CAMPAIGN;
+
+        /** The word of the API. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** By the first word of its carrier, which says no more to people than that. */
+    public Way way() {
+        if (carrier.equals(BY_HAND)) {
+            return Way.BY_HAND;
+        }
+        return carrier.startsWith("campaign ") ? Way.CAMPAIGN : Way.NOTICE;
     }
 }

@@ -2,9 +2,13 @@ package dev.mailmoor.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mailmoor.server.campaign.Campaign;
 import dev.mailmoor.server.testing.ServerTest;
+import dev.mailmoor.server.workspace.OneTimeToken;
 import dev.mailmoor.server.workspace.Role;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,11 @@ class CampaignPagesTest {
 
         String form = "/campaigns/new?pick=ticked&mailbox=" + id;
         assertThat(operator.get(form).html())
-                .contains("1 mailbox, of which", "No relay for notices", "value=\"" + id + "\"");
+                .contains(
+                        "1 mailbox, of which",
+                        "no mail server for notices is set up",
+                        "restarts Mailmoor",
+                        "value=\"" + id + "\"");
         var sent = operator.submit(
                 form,
                 "/campaigns/new",
@@ -92,5 +100,67 @@ class CampaignPagesTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.html()).contains("This link does not work");
+    }
+
+    @Test
+    void linkOfACampaignIsGuardedAndItsMailboxesLinkIsSaidToBeSentWithIt() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        String id = lost(operator, "anna@stage.example");
+        String campaign = operator.submit(
+                        "/campaigns/new?pick=ticked&mailbox=" + id,
+                        "/campaigns/new",
+                        Map.of("mailbox", id, "note", "", "expiresIn", "7d"))
+                .path();
+        String token = OneTimeToken.make();
+        jdbc.sql("update campaign_person set token_hash = ? where workspace_id = ?")
+                .params(OneTimeToken.hash(token), stage.workspace.value())
+                .update();
+        Visitor stranger = stage.stranger();
+        Visitor.Shown list = stranger.get("/c/" + token);
+        assertThat(list.html()).contains("Reconnect your mailboxes", "anna@stage.example");
+        assertThat(list).satisfies(LinkPagesTest::isGuarded);
+
+        assertThat(stranger.submit("/c/" + token, "/c/" + token + "/" + id, Map.of())
+                        .path())
+                .startsWith("/r/");
+        assertThat(operator.get("/mailboxes/" + id + "/link").html())
+                .contains("Sent with a campaign")
+                .doesNotContain("Sent with a notice");
+        operator.submit(campaign, campaign + "/cancel", Map.of());
+        Visitor.Shown over = stranger.get("/c/" + token);
+        assertThat(over.html()).contains("This link was withdrawn");
+        assertThat(over).satisfies(LinkPagesTest::isGuarded);
+    }
+
+    @Test
+    void whoIsLeftOutIsNotCalledConnected() {
+        Campaign campaign = new Campaign(
+                stage.workspace,
+                UUID.randomUUID(),
+                Campaign.State.RUNNING,
+                "",
+                Campaign.Reminders.NONE,
+                Instant.EPOCH,
+                "boss@northwind.example",
+                Instant.EPOCH,
+                new Campaign.Progress(1, 0, 0, 1));
+
+        assertThat(NewCampaignScreens.launched(campaign, 2)
+                        .notice()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("1 person is asked for 1 mailbox. 2 mailboxes were left out: their login is not lost.");
+    }
+
+    @Test
+    void whatHasTheShapeOfAnIdButIsNoneIsNoMailbox() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        String form = "/campaigns/new?pick=ticked&mailbox=" + "-".repeat(36);
+
+        assertThat(operator.get(form).status()).isEqualTo(200);
+        var refused = operator.submit(
+                form, "/campaigns/new", Map.of("mailbox", "-".repeat(36), "note", "", "expiresIn", "7d"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("None of these mailboxes has lost its login.");
     }
 }

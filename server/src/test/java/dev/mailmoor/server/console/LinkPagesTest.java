@@ -152,6 +152,28 @@ class LinkPagesTest {
     }
 
     @Test
+    void pagesOfLinksAreKeptNowhereFramedNowhereAndLoadNothingFromElsewhere() {
+        String link = link(Map.of());
+        assertThat(stranger.get(link)).satisfies(LinkPagesTest::isGuarded);
+        assertThat(stranger.submit("/sign-in", link, Map.of("password", WRONG))).satisfies(LinkPagesTest::isGuarded);
+        assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT))).satisfies(LinkPagesTest::isGuarded);
+        assertThat(stranger.get(link)).satisfies(LinkPagesTest::isGuarded);
+        assertThat(stranger.get("/r/" + "x".repeat(43))).satisfies(LinkPagesTest::isGuarded);
+        assertThat(stranger.get("/c/" + "x".repeat(43))).satisfies(LinkPagesTest::isGuarded);
+    }
+
+    static void isGuarded(Visitor.Shown shown) {
+        assertThat(shown.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(shown.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(shown.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(shown.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "http:", "https:", "*");
+        assertThat(shown.html()).doesNotContain("src=\"http", "<script>", "style=", "onclick");
+    }
+
+    @Test
     void signInsSessionCountsForNothingOnTheLinksPage() {
         String link = link(Map.of());
         assertThat(operator.get(link).html()).doesNotContain("Sign out", "Overview");

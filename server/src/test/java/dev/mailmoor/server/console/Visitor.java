@@ -6,6 +6,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -31,7 +32,7 @@ final class Visitor {
         this.port = port;
     }
 
-    record Shown(int status, String html, String path) {}
+    record Shown(int status, String html, String path, HttpHeaders headers) {}
 
     Shown get(String path) {
         return follow(request(path).GET().build(), path);
@@ -79,7 +80,7 @@ final class Visitor {
                         .toString()
                         .replaceFirst("^https?://[^/]+", ""));
             }
-            return new Shown(answer.statusCode(), answer.body(), path);
+            return new Shown(answer.statusCode(), answer.body(), path, answer.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -175,6 +175,17 @@ class LinksTest {
     }
 
     @Test
+    void linkSaysInOneWordHowItComesToPeople() {
+        link();
+        carried("notice 0198c0de 3");
+        carried("campaign 0198c0de");
+
+        assertThat(links.open(scene.access.workspace(), mailbox.id()))
+                .extracting(open -> open.way().word())
+                .containsExactlyInAnyOrder("by-hand", "notice", "campaign");
+    }
+
+    @Test
     void withdrawalEndsAll() {
         String byHand = link();
         String noticed = carried("notice 1");
