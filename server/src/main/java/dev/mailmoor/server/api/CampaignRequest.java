@@ -6,6 +6,7 @@ import dev.mailmoor.server.campaign.Campaigns;
 import dev.mailmoor.server.fleet.MailboxFilter;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.MailboxState;
+import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.LinkWish;
 import dev.mailmoor.server.settings.PlainDuration;
 import java.time.Duration;
@@ -66,7 +67,17 @@ record CampaignRequest(
                     .flatMap(toAsk)
                     .orElseThrow(() -> new Refusal(Problem.field("import", "There is no such import.")))));
         }
-        throw new Refusal(Problem.field("mailboxes", "One of mailboxes, a list of ids; filter; import."));
+        throw new Refusal(
+                Problem.field("mailboxes", "Give exactly one of: mailboxes (a list of ids), filter, import."));
+    }
+
+    /** What the caller chose by is what is refused. */
+    List<FieldError> inItsWords(List<FieldError> errors) {
+        return errors.stream()
+                .map(error -> imported != null && error.field().equals("mailboxes")
+                        ? new FieldError("import", error.message())
+                        : error)
+                .toList();
     }
 
     private static Optional<UUID> id(String text) {

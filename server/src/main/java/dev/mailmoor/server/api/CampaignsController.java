@@ -48,7 +48,8 @@ class CampaignsController {
                         .header("Location", ApiPaths.ROOT + "/campaigns/" + campaign.id())
                         .body(json);
             }
-            case Launch.Invalid wrong -> Problem.fields(wrong.errors()).response();
+            case Launch.Invalid wrong ->
+                Problem.fields(request.inItsWords(wrong.errors())).response();
         };
     }
 

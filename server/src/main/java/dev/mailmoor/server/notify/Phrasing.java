@@ -47,7 +47,7 @@ final class Phrasing {
         return switch (who) {
             case MAILBOX_OWNER -> "the mailbox's owner" + (mailbox.owner().isBlank() ? "" : ", " + mailbox.owner());
             case PROVIDER_ADMIN -> "an administrator at the mail provider";
-            case OPERATOR -> "somebody of the workspace";
+            case OPERATOR -> "someone in your workspace";
             case NOBODY -> "nobody; it is tried again by itself";
         };
     }

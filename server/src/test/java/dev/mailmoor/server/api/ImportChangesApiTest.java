@@ -124,6 +124,12 @@ class ImportChangesApiTest extends ImportStage {
         assertThat(asked.json().at("/total").asInt()).isEqualTo(1);
         assertThat(Caller.fields(caller.post("/api/v1/campaigns", "{\"import\":\"" + UUID.randomUUID() + "\"}")))
                 .containsExactly("import");
+        jdbc.sql("update mailbox set state = 'connected' where workspace_id = ?")
+                .param(workspace.value())
+                .update();
+        assertThat(Caller.fields(caller.post("/api/v1/campaigns", "{\"import\":\"" + id + "\"}")))
+                .as("what the caller sent is what is refused")
+                .containsExactly("import");
     }
 
     @Test

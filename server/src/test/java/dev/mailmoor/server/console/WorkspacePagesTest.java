@@ -172,6 +172,16 @@ class WorkspacePagesTest {
     }
 
     @Test
+    void withoutARelayTheNoticesPageSaysThatNobodyIsToldAndWhatToSet() {
+        assertThat(stage.visitor(Role.OWNER).get("/settings/notices").html())
+                .contains(
+                        "Nobody is told by mail: no mail server for notices is set up.",
+                        "MAILMOOR_NOTICE_SMTP_URL",
+                        "MAILMOOR_NOTICE_FROM",
+                        "restarts Mailmoor");
+    }
+
+    @Test
     void allThatPagesLoadIsServedByUs() {
         Visitor stranger = stage.stranger();
         String html = stranger.get("/sign-in").html();
