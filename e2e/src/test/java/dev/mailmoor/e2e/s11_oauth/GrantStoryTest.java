@@ -180,7 +180,7 @@ class GrantStoryTest {
             assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("password");
 
             grant(page, "Save although only one side works", address);
-            assertThat(page.getByText("one side signs in with the new grant")).isVisible();
+            assertThat(page.getByText("Connected on one side. Receiving works; sending does not")).isVisible();
             browser.screenshot("grant-half-saved");
         }
         assertThat(mailboxes.get(id)).satisfies(saved -> {
