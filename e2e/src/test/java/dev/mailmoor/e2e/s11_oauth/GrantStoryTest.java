@@ -180,7 +180,8 @@ class GrantStoryTest {
             assertThat(mailboxes.get(id).at("/credential/kind")).isEqualTo("password");
 
             grant(page, "Save although only one side works", address);
-            assertThat(page.getByText("Connected on one side. Receiving works; sending does not")).isVisible();
+            assertThat(page.getByText("Connected on one side. Receiving works; sending does not"))
+                    .isVisible();
             browser.screenshot("grant-half-saved");
         }
         assertThat(mailboxes.get(id)).satisfies(saved -> {
