@@ -5,6 +5,7 @@ import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.reauth.PostgresReauthLinks.Fresh;
+import dev.mailmoor.server.reauth.PostgresReauthLinks.Tries;
 import dev.mailmoor.server.settings.Settings;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.OneTimeToken;
@@ -65,9 +66,10 @@ class MakeLinks implements ReauthLinks {
     public Map<MailboxId, Made> carried(WorkspaceId workspace, Collection<MailboxId> wanted, Carrier carrier) {
         List<MailboxId> found =
                 mailboxes.find(workspace, wanted).stream().map(Mailbox::id).toList();
-        links.replace(workspace, found, carrier.name());
+        // Whoever can have a link made anew must not get new tries by it.
+        Map<MailboxId, Tries> replaced = links.replace(workspace, found, carrier.name());
         List<Fresh> fresh = found.stream()
-                .map(mailbox -> fresh(workspace, mailbox, carrier))
+                .map(mailbox -> fresh(workspace, mailbox, carrier, replaced.getOrDefault(mailbox, Tries.NONE)))
                 .toList();
         links.add(fresh);
         return fresh.stream().collect(Collectors.toMap(one -> one.link().mailbox(), this::made));
@@ -75,12 +77,12 @@ class MakeLinks implements ReauthLinks {
 
     private Made make(Mailbox mailbox, Carrier carrier) {
         links.replace(mailbox.workspace(), mailbox.id(), carrier.name());
-        Fresh fresh = fresh(mailbox.workspace(), mailbox.id(), carrier);
+        Fresh fresh = fresh(mailbox.workspace(), mailbox.id(), carrier, Tries.NONE);
         links.add(List.of(fresh));
         return made(fresh);
     }
 
-    private Fresh fresh(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
+    private Fresh fresh(WorkspaceId workspace, MailboxId mailbox, Carrier carrier, Tries before) {
         Instant now = clock.instant();
         ReauthLink link = new ReauthLink(
                 workspace,
@@ -91,9 +93,9 @@ class MakeLinks implements ReauthLinks {
                 carrier.madeBy(),
                 now,
                 now.plus(carrier.life()),
-                Optional.empty(),
+                before.blockedUntil(),
                 Optional.empty());
-        return new Fresh(link, Secret.of(OneTimeToken.make()));
+        return new Fresh(link, Secret.of(OneTimeToken.make()), before.made());
     }
 
     private Made made(Fresh fresh) {

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,19 @@ class PostgresReauthLinks {
         this.clock = clock;
     }
 
-    /** A link with its token, of which the hash alone is stored. */
-    record Fresh(ReauthLink link, Secret token) {}
+    /**
+     * A link with its token, of which the hash alone is stored.
+     *
+     * @param tries made by the one whose place it takes
+     */
+    record Fresh(ReauthLink link, Secret token, int tries) {}
 
     void add(List<Fresh> links) {
         batches.batchUpdate("""
                 insert into reauth_link
-                    (workspace_id, link_id, mailbox_id, token_hash, carrier, note, made_by, made_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (workspace_id, link_id, mailbox_id, token_hash, carrier, note, made_by, made_at, expires_at,
+                     tries, blocked_until)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, links, BATCH, (insert, fresh) -> {
             ReauthLink link = fresh.link();
             insert.setObject(1, link.workspace().value());
@@ -57,6 +64,9 @@ class PostgresReauthLinks {
             insert.setString(7, link.madeBy());
             insert.setObject(8, utc(link.madeAt()));
             insert.setObject(9, utc(link.expiresAt()));
+            insert.setInt(10, fresh.tries());
+            insert.setObject(
+                    11, link.blockedUntil().map(PostgresReauthLinks::utc).orElse(null));
         });
     }
 
@@ -86,10 +96,19 @@ class PostgresReauthLinks {
         end(workspace, List.of(mailbox), carrier);
     }
 
-    /** The same for many, of a carrier that makes links in this way alone: one lock for all, for locks are scarce. */
-    void replace(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+    /** How often a link was tried, and until when it is not to be. */
+    record Tries(int made, Optional<Instant> blockedUntil) {
+        static final Tries NONE = new Tries(0, Optional.empty());
+    }
+
+    /**
+     * The same for many, of a carrier that makes links in this way alone: one lock for all, for locks are scarce.
+     *
+     * @return what was tried by those that were replaced
+     */
+    Map<MailboxId, Tries> replace(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
         lock("reauth links of " + workspace + " " + carrier);
-        end(workspace, mailboxes, carrier);
+        return end(workspace, mailboxes, carrier);
     }
 
     private void lock(String what) {
@@ -99,17 +118,24 @@ class PostgresReauthLinks {
                 .single();
     }
 
-    private void end(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+    private Map<MailboxId, Tries> end(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        Map<MailboxId, Tries> replaced = new HashMap<>();
         jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'replaced'
                 where workspace_id = :workspace and mailbox_id = any(:mailboxes) and carrier = :carrier
                     and ended_at is null
+                returning mailbox_id, tries, blocked_until
                 """)
                 .param("workspace", workspace.value())
                 .param("mailboxes", uuids(mailboxes))
                 .param("carrier", carrier)
                 .param("now", utc(clock.instant()))
-                .update();
+                .query(row -> {
+                    replaced.put(
+                            new MailboxId(row.getObject("mailbox_id", UUID.class)),
+                            new Tries(row.getInt("tries"), blockedUntil(row)));
+                });
+        return replaced;
     }
 
     /** Ends the open links of a mailbox that were made up to a moment; returns how many. */
@@ -234,9 +260,13 @@ class PostgresReauthLinks {
                 row.getString("made_by"),
                 instant(row, "made_at"),
                 expiresAt,
-                Optional.ofNullable(row.getObject("blocked_until", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                blockedUntil(row),
                 end(row.getString("ended_how"), expiresAt));
+    }
+
+    private static Optional<Instant> blockedUntil(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("blocked_until", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 
     private Optional<End> end(@Nullable String word, Instant expiresAt) {

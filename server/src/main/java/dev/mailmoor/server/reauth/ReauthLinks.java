@@ -21,7 +21,7 @@ public interface ReauthLinks {
     Making make(Access access, MailboxId mailbox, LinkWish wish);
 
     /**
-     * The link that a notice or a campaign carries; made anew, it replaces the one of the same carrier.
+     * The link that a notice or a campaign carries; made anew, it replaces the one of the same carrier, whose tries count on.
      *
      * @return empty when there is no such mailbox
      */

@@ -142,6 +142,22 @@ class LinksTest {
     }
 
     @Test
+    void carriedLinkThatIsMadeAnewBringsNoNewTries() {
+        String first = carried("campaign 1");
+        for (int attempt = 0; attempt < UseLinks.MOST_TRIES; attempt++) {
+            assertThat(use(first, Scene.WRONG)).isInstanceOf(Use.Tried.class);
+        }
+        String again = carried("campaign 1");
+        assertThat(use(again, NEW)).isInstanceOf(Use.TooMany.class);
+        assertThat(use(carried("campaign 1"), NEW)).isInstanceOf(Use.TooMany.class);
+
+        scene.clock.moveOn(UseLinks.WAIT);
+        String later = carried("campaign 1");
+        assertThat(tried(later, Scene.WRONG)).isInstanceOf(Renewal.NotProved.class);
+        assertThat(tried(carried("campaign 1"), NEW)).isInstanceOf(Renewal.Saved.class);
+    }
+
+    @Test
     void serverThatIsAwayCostsNoTry() {
         String token = link();
         scene.servers.stop(scene.imap);
