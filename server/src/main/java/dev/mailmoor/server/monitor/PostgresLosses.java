@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,19 @@ class PostgresLosses implements Losses {
                                     BeliefColumns.instant(row, "began_at").orElseThrow()));
                 });
         return open;
+    }
+
+    @Override
+    public Set<MailboxId> openUntilCommit(WorkspaceId workspace, Collection<MailboxId> mailboxes) {
+        return Set.copyOf(jdbc.sql("""
+                        select mailbox_id from loss
+                        where workspace_id = :workspace and mailbox_id = any(:mailboxes) and ended_at is null
+                        for share skip locked
+                        """)
+                .param("workspace", workspace.value())
+                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .query((row, _) -> new MailboxId(row.getObject("mailbox_id", UUID.class)))
+                .list());
     }
 
     void follow(List<Change> changes, Instant at) {

@@ -3,8 +3,17 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.server.journal.Follower;
 import dev.mailmoor.server.journal.JournalEvent;
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.monitor.Losses;
+import dev.mailmoor.server.reauth.PostgresReauthLinks.Over;
+import dev.mailmoor.server.workspace.WorkspaceId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class EndLinks implements Follower {
     private final PostgresReauthLinks links;
+    private final Losses losses;
+    private final Clock clock;
 
-    EndLinks(PostgresReauthLinks links) {
+    EndLinks(PostgresReauthLinks links, Losses losses, Clock clock) {
         this.links = links;
+        this.losses = losses;
+        this.clock = clock;
     }
 
     @Override
@@ -24,12 +37,33 @@ class EndLinks implements Follower {
 
     @Override
     public void follow(List<JournalEvent> events) {
-        events.stream().filter(event -> event.type().equals("mailbox.restored")).forEach(this::end);
+        Map<WorkspaceId, Map<MailboxId, Instant>> restored = new HashMap<>();
+        events.stream()
+                .filter(event -> event.type().equals("mailbox.restored"))
+                .forEach(event -> mailbox(event).ifPresent(id -> restored.computeIfAbsent(
+                                event.workspace(), _ -> new HashMap<>())
+                        .merge(id, event.at(), (one, other) -> one.isAfter(other) ? one : other)));
+        List<Over> over = new ArrayList<>();
+        restored.forEach((workspace, ends) -> over.addAll(over(workspace, ends)));
+        links.endRestored(over);
     }
 
-    private void end(JournalEvent event) {
-        if (event.data().get("mailbox") instanceof Map<?, ?> mailbox && mailbox.get("id") instanceof String id) {
-            links.end(event.workspace(), new MailboxId(UUID.fromString(id)), event.at(), ReauthLink.End.RESTORED);
-        }
+    private static Optional<MailboxId> mailbox(JournalEvent event) {
+        return event.data().get("mailbox") instanceof Map<?, ?> mailbox && mailbox.get("id") instanceof String id
+                ? Optional.of(new MailboxId(UUID.fromString(id)))
+                : Optional.empty();
+    }
+
+    /** What was carried for a loss may have been made in the moment of its end. */
+    private List<Over> over(WorkspaceId workspace, Map<MailboxId, Instant> ends) {
+        Instant now = clock.instant();
+        Set<MailboxId> lostAgain = losses.open(workspace, ends.keySet()).keySet();
+        return ends.entrySet().stream()
+                .map(end -> new Over(
+                        workspace,
+                        end.getKey(),
+                        end.getValue(),
+                        lostAgain.contains(end.getKey()) ? end.getValue() : now))
+                .toList();
     }
 }

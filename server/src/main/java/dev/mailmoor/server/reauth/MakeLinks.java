@@ -4,6 +4,7 @@ import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.Mailboxes;
+import dev.mailmoor.server.monitor.Losses;
 import dev.mailmoor.server.reauth.PostgresReauthLinks.Fresh;
 import dev.mailmoor.server.reauth.PostgresReauthLinks.Tries;
 import dev.mailmoor.server.settings.Settings;
@@ -26,13 +27,21 @@ import org.springframework.transaction.annotation.Transactional;
 class MakeLinks implements ReauthLinks {
     private final Mailboxes mailboxes;
     private final PostgresReauthLinks links;
+    private final Losses losses;
     private final Chronicle chronicle;
     private final Settings settings;
     private final Clock clock;
 
-    MakeLinks(Mailboxes mailboxes, PostgresReauthLinks links, Chronicle chronicle, Settings settings, Clock clock) {
+    MakeLinks(
+            Mailboxes mailboxes,
+            PostgresReauthLinks links,
+            Losses losses,
+            Chronicle chronicle,
+            Settings settings,
+            Clock clock) {
         this.mailboxes = mailboxes;
         this.links = links;
+        this.losses = losses;
         this.chronicle = chronicle;
         this.settings = settings;
         this.clock = clock;
@@ -64,11 +73,10 @@ class MakeLinks implements ReauthLinks {
     @Override
     @Transactional
     public Map<MailboxId, Made> carried(WorkspaceId workspace, Collection<MailboxId> wanted, Carrier carrier) {
-        List<MailboxId> found =
-                mailboxes.find(workspace, wanted).stream().map(Mailbox::id).toList();
         // Whoever can have a link made anew must not get new tries by it.
-        Map<MailboxId, Tries> replaced = links.replace(workspace, found, carrier.name());
-        List<Fresh> fresh = found.stream()
+        Map<MailboxId, Tries> replaced = links.replace(workspace, wanted, carrier.name());
+        // A link must not outlive a loss that ends meanwhile.
+        List<Fresh> fresh = losses.openUntilCommit(workspace, wanted).stream()
                 .map(mailbox -> fresh(workspace, mailbox, carrier, replaced.getOrDefault(mailbox, Tries.NONE)))
                 .toList();
         links.add(fresh);
@@ -125,5 +133,11 @@ class MakeLinks implements ReauthLinks {
     @Transactional
     public void withdrawCarriedBy(WorkspaceId workspace, String carrier) {
         links.withdrawCarriedBy(workspace, carrier);
+    }
+
+    @Override
+    @Transactional
+    public void forgetUnseen(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        links.forget(workspace, mailboxes, carrier);
     }
 }

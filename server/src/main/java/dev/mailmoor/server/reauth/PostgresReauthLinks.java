@@ -152,6 +152,41 @@ class PostgresReauthLinks {
                 .update();
     }
 
+    /**
+     * A loss that is over.
+     *
+     * @param upTo links made later than this stay
+     * @param carriedUpTo the same for those that notices and campaigns carry
+     */
+    record Over(WorkspaceId workspace, MailboxId mailbox, Instant upTo, Instant carriedUpTo) {}
+
+    void endRestored(List<Over> losses) {
+        OffsetDateTime now = utc(clock.instant());
+        batches.batchUpdate("""
+                update reauth_link set ended_at = ?, ended_how = 'restored'
+                where workspace_id = ? and mailbox_id = ? and ended_at is null
+                    and made_at <= case carrier when 'by-hand' then cast(? as timestamptz) else ? end
+                """, losses, BATCH, (update, over) -> {
+            update.setObject(1, now);
+            update.setObject(2, over.workspace().value());
+            update.setObject(3, over.mailbox().value());
+            update.setObject(4, utc(over.upTo()));
+            update.setObject(5, utc(over.carriedUpTo()));
+        });
+    }
+
+    void forget(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        jdbc.sql("""
+                delete from reauth_link
+                where workspace_id = :workspace and mailbox_id = any(:mailboxes) and carrier = :carrier
+                    and ended_at is null
+                """)
+                .param("workspace", workspace.value())
+                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .param("carrier", carrier)
+                .update();
+    }
+
     void withdrawCarriedBy(WorkspaceId workspace, String carrier) {
         jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'withdrawn'

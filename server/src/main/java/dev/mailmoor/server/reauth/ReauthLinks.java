@@ -23,14 +23,17 @@ public interface ReauthLinks {
     /**
      * The link that a notice or a campaign carries; made anew, it replaces the one of the same carrier, whose tries count on.
      *
-     * @return empty when there is no such mailbox
+     * @return empty when there is no such mailbox, or it has not lost its login, not even since its caller looked
      */
     default Optional<Made> carried(WorkspaceId workspace, MailboxId mailbox, Carrier carrier) {
         return Optional.ofNullable(carried(workspace, Set.of(mailbox), carrier).get(mailbox));
     }
 
-    /** The same for many at once, in a few statements; a mailbox that is not there has no entry. */
+    /** The same for many at once, in a few statements; a mailbox that is not there, or not lost, has no entry. */
     Map<MailboxId, Made> carried(WorkspaceId workspace, Collection<MailboxId> mailboxes, Carrier carrier);
+
+    /** Forgets those of a carrier that never reached anybody. */
+    void forgetUnseen(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier);
 
     /**
      * @param name under which it is made and replaced: {@code notice 0198…}

@@ -13,11 +13,16 @@ import dev.mailmoor.server.reauth.LinkVisits.Use;
 import dev.mailmoor.server.reauth.ReauthLink.End;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WithScriptedServers
 class LinksTest {
@@ -37,6 +42,9 @@ class LinksTest {
 
     @Autowired
     private ForgetOldLinks forgetting;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private Mailbox mailbox;
 
@@ -62,11 +70,44 @@ class LinksTest {
     }
 
     private String carried(String carrier) {
-        return token(links.carried(
-                        scene.access.workspace(),
-                        mailbox.id(),
-                        new ReauthLinks.Carrier(carrier, "Mailmoor", "", LinkWish.USUAL))
-                .orElseThrow());
+        lose();
+        return token(carriedIfLost(carrier).orElseThrow());
+    }
+
+    private Optional<ReauthLinks.Made> carriedIfLost(String carrier) {
+        return links.carried(
+                scene.access.workspace(),
+                mailbox.id(),
+                new ReauthLinks.Carrier(carrier, "Mailmoor", "", LinkWish.USUAL));
+    }
+
+    /** As the monitor writes it. */
+    private void lose() {
+        scene.jdbc
+                .sql("""
+                insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
+                values (:workspace, :mailbox, gen_random_uuid(), 'receiving', 'other', now())
+                on conflict (workspace_id, mailbox_id) where ended_at is null do nothing
+                """)
+                .param("workspace", scene.access.workspace().value())
+                .param("mailbox", mailbox.id().value())
+                .update();
+    }
+
+    private void end() {
+        scene.jdbc
+                .sql("update loss set ended_at = now() where mailbox_id = :mailbox")
+                .param("mailbox", mailbox.id().value())
+                .update();
+    }
+
+    private JournalEvent restored(Instant at) {
+        return new JournalEvent(
+                TimeOrderedId.next(),
+                scene.access.workspace(),
+                "mailbox.restored",
+                at,
+                Map.of("mailbox", Map.of("id", mailbox.id().toString())));
     }
 
     private Use use(String token, String secret) {
@@ -229,13 +270,7 @@ class LinksTest {
     @Test
     void endOfTheLossEndsTheLinksMadeBefore() {
         String token = link();
-        JournalEvent restored = new JournalEvent(
-                TimeOrderedId.next(),
-                scene.access.workspace(),
-                "mailbox.restored",
-                scene.clock.instant(),
-                Map.of("mailbox", Map.of("id", mailbox.id().toString())));
-        endLinks.follow(List.of(restored));
+        endLinks.follow(List.of(restored(scene.clock.instant())));
 
         assertThat(visits.find(token)).isEqualTo(new Finding.Ended(End.RESTORED));
     }
@@ -276,6 +311,73 @@ class LinksTest {
                         .query(String.class)
                         .list())
                 .containsExactly("sending");
+    }
+
+    @Test
+    void nothingCarriesALinkOfAMailboxThatIsNotLost() {
+        assertThat(carriedIfLost("notice 1")).isEmpty();
+        carried("notice 1");
+        end();
+        assertThat(carriedIfLost("notice 1")).isEmpty();
+        assertThat(links.open(scene.access.workspace(), mailbox.id())).isEmpty();
+    }
+
+    @Test
+    void linkThatWasMadeInTheMomentOfTheEndEndsToo() {
+        Instant end = scene.clock.instant();
+        scene.clock.moveOn(Duration.ofMillis(5));
+        String noticed = carried("notice 1");
+        String byHand = link();
+        end();
+        endLinks.follow(List.of(restored(end)));
+
+        assertThat(visits.find(noticed)).isEqualTo(new Finding.Ended(End.RESTORED));
+        assertThat(visits.find(byHand)).as("made knowingly").isInstanceOf(Finding.Good.class);
+    }
+
+    @Test
+    void linkOfTheNextLossStaysWhenTheEndOfTheOneBeforeIsReadLate() {
+        Instant end = scene.clock.instant();
+        scene.clock.moveOn(Duration.ofSeconds(5));
+        String noticed = carried("notice 2");
+        endLinks.follow(List.of(restored(end)));
+
+        assertThat(visits.find(noticed)).isInstanceOf(Finding.Good.class);
+    }
+
+    @Test
+    void lossDoesNotEndWhileALinkIsMadeForIt() {
+        lose();
+        transaction.executeWithoutResult(_ -> {
+            carriedIfLost("notice 1").orElseThrow();
+            assertThat(CompletableFuture.supplyAsync(this::endsAtOnce).join()).isFalse();
+        });
+        assertThat(endsAtOnce()).isTrue();
+    }
+
+    private boolean endsAtOnce() {
+        return !scene.jdbc
+                .sql("""
+                with mine as (
+                    select loss_id from loss where mailbox_id = :mailbox and ended_at is null
+                    for no key update skip locked
+                )
+                update loss set ended_at = now() from mine where loss.loss_id = mine.loss_id returning loss.loss_id
+                """)
+                .param("mailbox", mailbox.id().value())
+                .query(UUID.class)
+                .list()
+                .isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanHaveSeenIsForgotten() {
+        String unseen = carried("notice 1");
+        String seen = carried("notice 2");
+        links.forgetUnseen(scene.access.workspace(), List.of(mailbox.id()), "notice 1");
+
+        assertThat(visits.find(unseen)).isInstanceOf(Finding.Unknown.class);
+        assertThat(visits.find(seen)).isInstanceOf(Finding.Good.class);
     }
 
     @Test
