@@ -42,7 +42,8 @@ class Composing {
     /** What came of it. */
     sealed interface Composed {}
 
-    record Ready(String subject, Envelope envelope, List<Told> tells) implements Composed {}
+    /** @param by who wants to hear what came of it */
+    record Ready(String subject, Envelope envelope, List<Told> tells, Letters by) implements Composed {}
 
     record NothingLeft(String why) implements Composed {}
 
@@ -56,7 +57,7 @@ class Composing {
         return switch (writer.write(mail)) {
             case Written.Text text
             when !wantsIt(mail) -> new NothingLeft("Its reader left the workspace, or wants no notices any more.");
-            case Written.Text text -> ready(mail, text);
+            case Written.Text text -> ready(mail, text, writer);
             case Written.Nothing(String why) -> new NothingLeft(why);
             case Written.NotYet _ -> new NotYet();
         };
@@ -69,7 +70,7 @@ class Composing {
                 || who.members(mail.workspace(), Role.OPERATOR).contains(recipient);
     }
 
-    private Ready ready(OutgoingMail mail, Written.Text text) {
+    private Ready ready(OutgoingMail mail, Written.Text text, Letters writer) {
         Recipient recipient = mail.recipient();
         Optional<String> unsubscribe = recipient.audience() == Audience.MEMBER
                 ? unsubscribing.token(mail.workspace(), recipient.address()).map(doors::unsubscribe)
@@ -84,6 +85,6 @@ class Composing {
                 sheet,
                 unsubscribe,
                 text.attachment()));
-        return new Ready(text.subject(), envelope, text.tells());
+        return new Ready(text.subject(), envelope, text.tells(), writer);
     }
 }

@@ -17,6 +17,9 @@ public interface LetterWriter {
      */
     Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about);
 
+    /** The relay took the mail: in the transaction that notes that down. */
+    default void sent(WorkspaceId workspace, String recipient, Map<String, Object> about) {}
+
     /** @param body plain text: paragraphs with an empty line between them, lines that begin with a dash are a list */
     record Letter(String subject, String body, Optional<Attachment> attachment) {
         public Letter(String subject, String body) {

@@ -86,12 +86,12 @@ class LossLetters implements Letters {
         return write(mail, asked, told -> goesOn(told, open, known));
     }
 
-    /** What is not true any more is told neither now nor later. */
+    /** What is not true any more is told neither now nor later. What may have been told stays: its reader hears of the end. */
     private Written write(OutgoingMail mail, List<Told> asked, Predicate<Told> stillTrue) {
         Map<Boolean, List<Told>> parted = asked.stream().collect(Collectors.partitioningBy(stillTrue));
         List<Told> over = parted.getOrDefault(false, List.of());
         List<Told> tells = parted.getOrDefault(true, List.of());
-        if (!over.isEmpty()) {
+        if (!over.isEmpty() && mail.unanswered() == 0) {
             notices.withdraw(mail.workspace(), over.stream().map(Told::notice).toList());
         }
         return tells.isEmpty() ? new Written.Nothing("It was over before the notice went.") : write(mail, tells);
@@ -141,12 +141,22 @@ class LossLetters implements Letters {
                 && settings.choices(mail.workspace()).links() == NoticeSettings.Links.SENT;
     }
 
-    /** Each attempt its own: one that was thought lost may have arrived, and its links must work, too. */
     private Map<MailboxId, Made> links(OutgoingMail mail, Set<MailboxId> lost) {
         return links.carried(
+                mail.workspace(), lost, new ReauthLinks.Carrier(carrier(mail), "Mailmoor", "", LinkWish.USUAL));
+    }
+
+    /** Each attempt its own: one that was thought lost may have arrived, and its links must work, too. */
+    private static String carrier(OutgoingMail mail) {
+        return "notice " + mail.id() + " " + mail.attempts();
+    }
+
+    @Override
+    public void notTaken(OutgoingMail mail, List<Told> tells) {
+        links.forgetUnseen(
                 mail.workspace(),
-                lost,
-                new ReauthLinks.Carrier("notice " + mail.id() + " " + mail.attempts(), "Mailmoor", "", LinkWish.USUAL));
+                tells.stream().map(told -> told.notice().mailbox()).toList(),
+                carrier(mail));
     }
 
     private static Optional<Diagnosis> reason(Map<Direction, ChannelBelief> channels) {

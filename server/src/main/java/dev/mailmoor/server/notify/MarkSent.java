@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes down that a mail was handed over, in the outbox and the mailboxes' timelines. */
+/** Writes down that a mail was handed over, in the outbox and the mailboxes' timelines, and tells its writer. */
 @Component
 class MarkSent {
     private final PostgresOutbox outbox;
@@ -26,6 +26,7 @@ class MarkSent {
     @Transactional
     public void sent(OutgoingMail mail, Composing.Ready ready) {
         if (outbox.sent(mail, ready.subject())) {
+            ready.by().taken(mail);
             Instant now = clock.instant();
             journal.note(ready.tells().stream()
                     .map(told -> new TimelineEntry(

@@ -65,11 +65,21 @@ class OutboxPost implements Post, Letters {
 
     @Override
     public Written write(OutgoingMail mail) {
-        Map<String, Object> about = json.convertValue(mail.about(), new TypeReference<>() {});
         return Optional.ofNullable(writers.get(mail.kind()))
                 .flatMap(writer ->
-                        writer.write(mail.workspace(), mail.recipient().address(), about))
+                        writer.write(mail.workspace(), mail.recipient().address(), about(mail)))
                 .<Written>map(letter -> new Text(letter.subject(), letter.body(), List.of(), letter.attachment()))
                 .orElseGet(() -> new Written.Nothing("There was nothing to tell any more."));
+    }
+
+    @Override
+    public void taken(OutgoingMail mail) {
+        Optional.ofNullable(writers.get(mail.kind()))
+                .ifPresent(
+                        writer -> writer.sent(mail.workspace(), mail.recipient().address(), about(mail)));
+    }
+
+    private Map<String, Object> about(OutgoingMail mail) {
+        return json.convertValue(mail.about(), new TypeReference<>() {});
     }
 }

@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What rooms know, in a notice's words. */
-final class Phrasing {
+public final class Phrasing {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private Phrasing() {}
 
-    static String moment(Instant at) {
+    /** {@code 2 March 2026, 09:00 UTC}. */
+    public static String moment(Instant at) {
         return MOMENT.format(at);
     }
 

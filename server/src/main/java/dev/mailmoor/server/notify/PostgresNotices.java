@@ -103,14 +103,15 @@ class PostgresNotices {
         return counts;
     }
 
-    /** Who was told of each loss, or is about to be, by the loss' id. */
+    /** Who was told of each loss, may have been, or is about to be, by the loss' id. */
     Map<UUID, List<Recipient>> told(WorkspaceId workspace, Collection<ToldLoss> losses) {
         Map<UUID, List<Recipient>> told = new HashMap<>();
         of(workspace, losses, """
                 select distinct n.loss_id, n.recipient, n.audience from notice n
                 join notice_mail m on m.workspace_id = n.workspace_id and m.mail_id = n.mail_id
                 where n.workspace_id = :workspace and n.mailbox_id = any(:mailboxes) and n.loss_id = any(:losses)
-                    and n.occasion <> 'restored' and not n.withdrawn and m.state in ('sent', 'waiting')
+                    and n.occasion <> 'restored' and not n.withdrawn
+                    and (m.state in ('sent', 'waiting') or m.unanswered > 0)
                 """).query(row -> {
             told.computeIfAbsent(row.getObject("loss_id", UUID.class), _ -> new ArrayList<>())
                     .add(new Recipient(row.getString("recipient"), Audience.of(row.getString("audience"))));
@@ -151,11 +152,15 @@ class PostgresNotices {
         return jdbc.sql(sql).param("workspace", workspace.value()).params(ToldLoss.names(losses));
     }
 
-    /** How far the reader of this mail has been told of each loss in it; one without an entry was not told at all. */
+    /**
+     * How far the reader of this mail has been told of each loss in it; one without an entry was not told at all. What the
+     * relay may have taken counts as told.
+     */
     Map<UUID, Earlier> earlier(OutgoingMail mail) {
         Map<UUID, Earlier> earlier = new HashMap<>();
         jdbc.sql("""
-                select n.loss_id, bool_or(m.state = 'waiting') as waiting, bool_or(m.state = 'sent') as sent
+                select n.loss_id, bool_or(m.state = 'waiting') as waiting,
+                    bool_or(m.state = 'sent' or m.unanswered > 0) as sent
                 from notice r
                 join notice n on n.workspace_id = r.workspace_id and n.mailbox_id = r.mailbox_id
                     and n.loss_id = r.loss_id and n.recipient = r.recipient and n.occasion <> 'restored'

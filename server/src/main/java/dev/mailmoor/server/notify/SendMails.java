@@ -107,6 +107,7 @@ class SendMails {
                 yield true;
             }
             case Handover.Refused refused -> {
+                ready.by().notTaken(mail, ready.tells());
                 String why = "The relay refused it: " + refused.reply().text();
                 if (refused.forGood() && refused.part() != Part.SENDER) {
                     outbox.failed(mail, why);
@@ -122,6 +123,7 @@ class SendMails {
                 yield false;
             }
             case Handover.Failed(var what) -> {
+                ready.by().notTaken(mail, ready.tells());
                 String why = "The relay was not to be had: " + sentence(what);
                 if (failing.compareAndSet(false, true)) {
                     LOG.warn("Notices cannot be sent. {}", why);

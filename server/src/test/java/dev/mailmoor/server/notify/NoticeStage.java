@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -53,6 +54,32 @@ final class NoticeStage {
             NoticeLoop loop,
             TransactionTemplate transaction) {}
 
+    /** Another room that writes to people. */
+    static final class Postcards implements LetterWriter {
+        static final String KIND = "postcard";
+        private final List<WorkspaceId> sent = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about) {
+            return Optional.of(new Letter("Hello", "It is nice here."));
+        }
+
+        @Override
+        public void sent(WorkspaceId workspace, String recipient, Map<String, Object> about) {
+            sent.add(workspace);
+        }
+
+        /** The workspaces of those that were sent. */
+        List<WorkspaceId> sent() {
+            return List.copyOf(sent);
+        }
+    }
+
     /** A relay is configured, and nothing goes by itself. */
     @TestConfiguration
     static class WithRelay {
@@ -72,6 +99,11 @@ final class NoticeStage {
                             Optional.of("mailmoor@moor.test")),
                     usual.kek(),
                     usual.testClock());
+        }
+
+        @Bean
+        Postcards postcards() {
+            return new Postcards();
         }
 
         // Allowed ParameterNumber: the record's own parts.
