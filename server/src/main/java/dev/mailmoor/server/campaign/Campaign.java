@@ -35,7 +35,7 @@ public record Campaign(
     }
 
     public enum Reminders {
-        /** After one day and after three. */
+        /** After one day, and again after three or twelve hours before the links end, whichever is earlier. */
         SENT,
         NONE
     }
@@ -43,13 +43,13 @@ public record Campaign(
     /**
      * In mailboxes, but for {@code people}.
      *
-     * @param told those whose person's mail was handed over
+     * @param told those whose person's mail the relay took
      */
     public record Progress(int total, int told, int restored, int people) {}
 
     /**
      * @param openedAt when the link was first opened, be it by a mail scanner
-     * @param lastToldAt when a mail was last written for them
+     * @param lastToldAt when the relay last took a mail to them
      */
     public record Person(
             String address, int mailboxes, int restored, Optional<Instant> openedAt, Optional<Instant> lastToldAt) {}

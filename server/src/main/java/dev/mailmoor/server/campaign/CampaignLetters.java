@@ -6,17 +6,15 @@ import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.mailbox.Mailboxes;
 import dev.mailmoor.server.notify.LetterWriter;
+import dev.mailmoor.server.notify.Phrasing;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.net.URI;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -25,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignLetters implements LetterWriter {
     private static final int MOST_NAMED = 20;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final PostgresCampaigns table;
     private final PostgresProgress progress;
@@ -58,41 +54,41 @@ class CampaignLetters implements LetterWriter {
     @Override
     public Optional<Letter> write(WorkspaceId workspace, String recipient, Map<String, Object> about) {
         Holder holder = CampaignPost.holder(workspace, about);
-        List<String> lost = stillLost(holder);
-        Optional<Letter> letter = table.find(workspace, holder.campaign(), clock.instant())
+        noteThoseThatCameBackUnseen(holder);
+        List<String> lost =
+                open(holder).stream().map(CampaignVisits.Listed::address).toList();
+        return table.find(workspace, holder.campaign(), clock.instant())
                 .filter(campaign -> campaign.state() == Campaign.State.RUNNING && !lost.isEmpty())
                 .flatMap(campaign -> links.of(holder)
-                        .map(link -> letter(new Facts(campaign, lost, link), CampaignPost.isReminder(about))));
-        letter.ifPresent(_ -> table.told(holder, clock.instant()));
-        return letter;
+                        .map(link -> letter(new Facts(campaign, lost, link), CampaignPost.mailing(about))));
     }
 
-    /** One that came back while the campaign was made has told so before anybody listened: it is noted down now. */
-    private List<String> stillLost(Holder holder) {
-        List<CampaignVisits.Listed> open = table.mailboxes(holder, Integer.MAX_VALUE).stream()
+    @Override
+    public void sent(WorkspaceId workspace, String recipient, Map<String, Object> about) {
+        table.told(CampaignPost.holder(workspace, about), clock.instant());
+    }
+
+    /** One that came back while the campaign was made has told so before anybody listened. */
+    private void noteThoseThatCameBackUnseen(Holder holder) {
+        List<MailboxId> open =
+                open(holder).stream().map(CampaignVisits.Listed::mailbox).toList();
+        Map<MailboxId, Instant> back = mailboxes.find(holder.workspace(), open).stream()
+                .filter(mailbox -> mailbox.state() == MailboxState.CONNECTED)
+                .collect(Collectors.toMap(Mailbox::id, _ -> clock.instant()));
+        if (!back.isEmpty()) {
+            progress.restored(holder.workspace(), back);
+        }
+    }
+
+    private List<CampaignVisits.Listed> open(Holder holder) {
+        return table.mailboxes(holder, Integer.MAX_VALUE).stream()
                 .filter(one -> one.standing() == CampaignVisits.Standing.LOST)
-                .toList();
-        Set<MailboxId> back =
-                mailboxes
-                        .find(
-                                holder.workspace(),
-                                open.stream()
-                                        .map(CampaignVisits.Listed::mailbox)
-                                        .toList())
-                        .stream()
-                        .filter(mailbox -> mailbox.state() == MailboxState.CONNECTED)
-                        .map(Mailbox::id)
-                        .collect(Collectors.toSet());
-        back.forEach(mailbox -> progress.restored(holder.workspace(), mailbox.value(), clock.instant()));
-        return open.stream()
-                .filter(one -> !back.contains(one.mailbox()))
-                .map(CampaignVisits.Listed::address)
                 .toList();
     }
 
     private record Facts(Campaign campaign, List<String> lost, URI link) {}
 
-    private Letter letter(Facts facts, boolean reminder) {
+    private Letter letter(Facts facts, CampaignPost.Mailing mailing) {
         Campaign campaign = facts.campaign();
         String name = workspaces.nameOf(campaign.workspace()).orElse("");
         String who = campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + name : name;
@@ -106,9 +102,15 @@ class CampaignLetters implements LetterWriter {
             body.add("They write: " + campaign.note());
         }
         body.add("This page lists them and leads to what each needs, without an account:\n" + facts.link());
-        body.add("It is for you alone, and ends on " + DAY.format(campaign.expiresAt()) + ".");
-        return new Letter(
-                (reminder ? "Reminder: please reconnect " : "Please reconnect ") + what(facts), body.toString());
+        body.add("It is for you alone, and ends on " + Phrasing.moment(campaign.expiresAt()) + ".");
+        return new Letter(opening(mailing) + what(facts), body.toString());
+    }
+
+    private static String opening(CampaignPost.Mailing mailing) {
+        return switch (mailing) {
+            case ASKING -> "Please reconnect ";
+            case REMINDING -> "Reminder: please reconnect ";
+        };
     }
 
     private static String what(Facts facts) {

@@ -26,11 +26,11 @@ class CampaignPost {
                         .map(person -> new Post.Mail(
                                 KIND,
                                 person.address(),
-                                "%s:%s:%d".formatted(campaign, person.holder().person(), person.days()),
+                                "%s:%s:%d".formatted(campaign, person.holder().person(), person.reminder()),
                                 Map.of(
                                         "campaign", campaign.toString(),
                                         "person", person.holder().person().toString(),
-                                        "days", person.days())))
+                                        "reminder", person.reminder())))
                         .toList());
     }
 
@@ -41,7 +41,15 @@ class CampaignPost {
                 UUID.fromString(String.valueOf(about.get("person"))));
     }
 
-    static boolean isReminder(Map<String, Object> about) {
-        return about.get("days") instanceof Number days && days.intValue() > 0;
+    /** What a mail is for. */
+    enum Mailing {
+        ASKING,
+        REMINDING
+    }
+
+    static Mailing mailing(Map<String, Object> about) {
+        return about.get("reminder") instanceof Number which && which.intValue() > 0
+                ? Mailing.REMINDING
+                : Mailing.ASKING;
     }
 }

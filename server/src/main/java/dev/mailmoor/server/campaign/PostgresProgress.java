@@ -1,32 +1,41 @@
 package dev.mailmoor.server.campaign;
 
 import dev.mailmoor.server.campaign.PostgresCampaigns.Holder;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** How campaigns go on: mailboxes that came back, reminders that are due, and the end. */
 @Repository
 class PostgresProgress {
-    private final JdbcClient jdbc;
+    private static final int BATCH = 500;
 
-    PostgresProgress(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    PostgresProgress(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    void restored(WorkspaceId workspace, UUID mailbox, Instant at) {
-        jdbc.sql("""
-                update campaign_mailbox m set restored_at = :at from campaign c
-                where m.workspace_id = :workspace and m.mailbox_id = :mailbox and m.restored_at is null
-                  and c.workspace_id = m.workspace_id and c.campaign_id = m.campaign_id and c.made_at <= :at
-                """)
-                .param("workspace", workspace.value())
-                .param("mailbox", mailbox)
-                .param("at", PostgresCampaigns.utc(at))
-                .update();
+    /** @param when each mailbox came back; campaigns that are younger than that wait on for it */
+    void restored(WorkspaceId workspace, Map<MailboxId, Instant> when) {
+        batches.batchUpdate("""
+                update campaign_mailbox m set restored_at = ? from campaign c
+                where m.workspace_id = ? and m.mailbox_id = ? and m.restored_at is null
+                  and c.workspace_id = m.workspace_id and c.campaign_id = m.campaign_id and c.made_at <= ?
+                """, when.entrySet(), BATCH, (update, one) -> {
+            update.setObject(1, PostgresCampaigns.utc(one.getValue()));
+            update.setObject(2, workspace.value());
+            update.setObject(3, one.getKey().value());
+            update.setObject(4, PostgresCampaigns.utc(one.getValue()));
+        });
         finish(workspace);
     }
 
@@ -39,16 +48,24 @@ class PostgresProgress {
                 """).param("workspace", workspace.value()).update();
     }
 
-    /** @param days after how many */
-    record Due(Holder holder, String address, int days) {}
+    /** @param reminder which one; 0 for the first mail */
+    record Due(Holder holder, String address, int reminder) {}
 
-    /** Notes down that these are reminded now, so that no other process does it too. */
-    List<Due> remind(Instant now, int number, int days, int limit) {
+    /**
+     * Notes down that these are reminded now, so that no other process does it too. The second one goes while there is time
+     * left to act.
+     *
+     * @param reminder 1 or 2
+     */
+    List<Due> remind(Instant now, int reminder, int limit) {
         return jdbc.sql("""
                 with due as (
                   select p.workspace_id, p.campaign_id, p.person_id
                   from campaign c join campaign_person p using (workspace_id, campaign_id)
-                  where c.state = 'running' and c.reminders and c.expires_at > :now and c.made_at <= :since
+                  where c.state = 'running' and c.reminders and c.expires_at > :now
+                    and c.made_at + interval '1 day' <= :now
+                    and (:number = 1 or c.made_at + interval '3 days' <= :now
+                      or c.expires_at - interval '12 hours' <= :now)
                     and p.reminded < :number and exists (select from campaign_mailbox m
                       where m.workspace_id = p.workspace_id and m.campaign_id = p.campaign_id
                         and m.person_id = p.person_id and m.restored_at is null)
@@ -59,8 +76,7 @@ class PostgresProgress {
                 returning p.workspace_id, p.campaign_id, p.person_id, p.address
                 """)
                 .param("now", PostgresCampaigns.utc(now))
-                .param("since", PostgresCampaigns.utc(now.minus(java.time.Duration.ofDays(days))))
-                .param("number", number)
+                .param("number", reminder)
                 .param("limit", limit)
                 .query((row, _) -> new Due(
                         new Holder(
@@ -68,31 +84,29 @@ class PostgresProgress {
                                 row.getObject("campaign_id", UUID.class),
                                 row.getObject("person_id", UUID.class)),
                         row.getString("address"),
-                        days))
+                        reminder))
                 .list();
     }
 
-    /** Forgets campaigns whose links ended before; their people. */
-    List<Holder> forget(Instant expiredBefore) {
+    /** Forgets people of campaigns whose links ended before, and the campaigns that have none any more. */
+    List<Holder> forget(Instant expiredBefore, int limit) {
         List<Holder> people = jdbc.sql("""
-                select p.workspace_id, p.campaign_id, p.person_id
-                from campaign c join campaign_person p using (workspace_id, campaign_id) where c.expires_at < :before
-                limit 5000
+                with gone as (
+                  select p.workspace_id, p.campaign_id, p.person_id
+                  from campaign c join campaign_person p using (workspace_id, campaign_id) where c.expires_at < :before
+                  limit :limit
+                )
+                delete from campaign_person p using gone
+                where p.workspace_id = gone.workspace_id and p.campaign_id = gone.campaign_id and p.person_id = gone.person_id
+                returning p.workspace_id, p.campaign_id, p.person_id
                 """)
                 .param("before", PostgresCampaigns.utc(expiredBefore))
+                .param("limit", limit)
                 .query((row, _) -> new Holder(
                         new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                         row.getObject("campaign_id", UUID.class),
                         row.getObject("person_id", UUID.class)))
                 .list();
-        people.forEach(person -> jdbc.sql("""
-                        delete from campaign_person
-                        where workspace_id = :workspace and campaign_id = :campaign and person_id = :person
-                        """)
-                .param("workspace", person.workspace().value())
-                .param("campaign", person.campaign())
-                .param("person", person.person())
-                .update());
         jdbc.sql("""
                 delete from campaign c where expires_at < :before and not exists (select from campaign_person p
                   where p.workspace_id = c.workspace_id and p.campaign_id = c.campaign_id)

@@ -3,10 +3,15 @@ package dev.mailmoor.server.campaign;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.mailmoor.server.campaign.PostgresProgress.Due;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RemindAndForget {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final List<Integer> DAYS = List.of(1, 3);
+    private static final int REMINDERS = 2;
     private static final int BITE = 500;
 
     private final PostgresProgress progress;
@@ -42,23 +47,36 @@ class RemindAndForget {
 
     /** The last first: whoever missed one gets one mail, not two. */
     void remind(Instant now) {
-        for (int number = DAYS.size(); number >= 1; number--) {
-            int nth = number;
-            int reminded = BITE;
-            while (reminded == BITE) {
-                Integer many = transaction.execute(_ -> remind(now, nth));
-                reminded = many == null ? 0 : many;
-            }
+        for (int reminder = REMINDERS; reminder >= 1; reminder--) {
+            int nth = reminder;
+            whileFull(() -> remind(now, nth));
         }
     }
 
-    private int remind(Instant now, int number) {
-        List<PostgresProgress.Due> due = progress.remind(now, number, DAYS.get(number - 1), BITE);
-        due.forEach(one -> post.put(one.holder().workspace(), one.holder().campaign(), List.of(one)));
+    private int remind(Instant now, int reminder) {
+        List<Due> due = progress.remind(now, reminder, BITE);
+        due.stream()
+                .collect(Collectors.groupingBy(one -> new Asking(
+                        one.holder().workspace(), one.holder().campaign())))
+                .forEach((asking, people) -> post.put(asking.workspace(), asking.campaign(), people));
         return due.size();
     }
 
+    private record Asking(WorkspaceId workspace, UUID campaign) {}
+
     void forget(Instant now) {
-        transaction.executeWithoutResult(_ -> progress.forget(now.minus(KEPT)).forEach(links::forget));
+        whileFull(() -> {
+            List<PostgresCampaigns.Holder> people = progress.forget(now.minus(KEPT), BITE);
+            people.forEach(links::forget);
+            return people.size();
+        });
+    }
+
+    private void whileFull(IntSupplier bite) {
+        int taken = BITE;
+        while (taken == BITE) {
+            Integer many = transaction.execute(_ -> bite.getAsInt());
+            taken = many == null ? 0 : many;
+        }
     }
 }

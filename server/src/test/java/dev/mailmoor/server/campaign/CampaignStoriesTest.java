@@ -30,6 +30,8 @@ import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,16 +112,25 @@ class CampaignStoriesTest {
     }
 
     private MailboxId lost(String address, String owner) {
-        return mailbox(address, owner, "auth-lost");
+        MailboxId id = mailbox(address, owner, "auth-lost");
+        jdbc.sql("""
+                insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
+                values (?, ?, gen_random_uuid(), 'receiving', 'other', now())
+                """).params(olga.workspace().value(), id.value()).update();
+        return id;
     }
 
     private Launch launch(Campaign.Reminders reminders, MailboxId... ids) {
+        return launch(reminders, Duration.ofDays(7), ids);
+    }
+
+    private Launch launch(Campaign.Reminders reminders, Duration life, MailboxId... ids) {
         return campaigns.launch(
                 olga,
                 new Campaigns.Wish(
                         new Choice.Named(Arrays.stream(ids).collect(Collectors.toSet())),
                         "We moved.",
-                        Duration.ofDays(7),
+                        life,
                         reminders));
     }
 
@@ -189,7 +200,6 @@ class CampaignStoriesTest {
                 .doesNotContain("c@example.com", "d@example.com");
         assertThat(letter("c@example.com").orElseThrow().subject()).isEqualTo("Please reconnect c@example.com");
         assertThat(token("lead@example.com")).isEqualTo(token("lead@example.com"));
-        assertThat(again(launch.campaign()).progress().told()).isEqualTo(3);
         assertThat(opened(token("lead@example.com")).mailboxes())
                 .extracting(Listed::address)
                 .containsExactly("a@example.com", "b@example.com");
@@ -209,6 +219,13 @@ class CampaignStoriesTest {
         String own = page.getPath().replaceFirst("^/r/", "");
         assertThat(linkVisits.find(own)).isInstanceOf(LinkVisits.Finding.Good.class);
         assertThat(visits.reconnect(token, c)).isEmpty();
+        jdbc.sql("update reauth_link set tries = 5, blocked_until = ? where mailbox_id = ? and ended_at is null")
+                .params(clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC), a.value())
+                .update();
+        own = visits.reconnect(token, a).orElseThrow().getPath().replaceFirst("^/r/", "");
+        assertThat(linkVisits.use(own, Secret.of("guess"), Proving.WHOLE, "192.0.2.1"))
+                .as("a page that is opened anew gives no new tries")
+                .isInstanceOf(LinkVisits.Use.TooMany.class);
         assertThat(visits.reconnect("x".repeat(43), a)).isEmpty();
         assertThat(visits.find("x".repeat(43))).isInstanceOf(Finding.Unknown.class);
 
@@ -283,6 +300,48 @@ class CampaignStoriesTest {
         reminding.remind(clock.instant());
         assertThat(mails("lead@example.com")).hasSize(3);
         assertThat(mails("other@example.com")).hasSize(1);
+    }
+
+    /** The hours after which mails went, in eight days. */
+    private List<Integer> hoursOfMails(String recipient) {
+        List<Integer> hours = new ArrayList<>();
+        int known = 0;
+        for (int hour = 0; hour <= 24 * 8; hour += 6) {
+            reminding.remind(clock.instant());
+            int now = mails(recipient).size();
+            for (; known < now; known++) {
+                hours.add(hour);
+            }
+            clock.moveOn(Duration.ofHours(6));
+        }
+        return hours;
+    }
+
+    @Test
+    void theSecondReminderGoesWhileThereIsTimeToAct() {
+        launch(Campaign.Reminders.SENT, Duration.ofHours(72), lost("a@example.com", "three-days@example.com"));
+        assertThat(hoursOfMails("three-days@example.com")).containsExactly(0, 24, 60);
+        launch(Campaign.Reminders.SENT, Duration.ofDays(7), lost("b@example.com", "a-week@example.com"));
+        assertThat(hoursOfMails("a-week@example.com")).containsExactly(0, 24, 72);
+        launch(Campaign.Reminders.SENT, Duration.ofHours(30), lost("c@example.com", "a-day@example.com"));
+        assertThat(hoursOfMails("a-day@example.com")).as("one, not two at once").containsExactly(0, 24);
+        launch(Campaign.Reminders.SENT, Duration.ofHours(12), lost("d@example.com", "hours@example.com"));
+        assertThat(hoursOfMails("hours@example.com")).containsExactly(0);
+    }
+
+    @Test
+    void whoWasWrittenToIsToldOnlyWhenTheRelayTookTheMail() {
+        Campaign campaign = launched(lost("a@example.com", "lead@example.com"));
+        letter("lead@example.com").orElseThrow();
+        assertThat(again(campaign).progress().told()).as("written, not sent").isZero();
+
+        letters.sent(
+                olga.workspace(),
+                "lead@example.com",
+                mails("lead@example.com").getLast().about());
+        assertThat(again(campaign).progress().told()).isEqualTo(1);
+        assertThat(campaigns.people(olga.workspace(), campaign.id()).getFirst().lastToldAt())
+                .isPresent();
     }
 
     @Test
