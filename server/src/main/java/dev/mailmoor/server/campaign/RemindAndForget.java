@@ -56,8 +56,8 @@ class RemindAndForget {
     private int remind(Instant now, int reminder) {
         List<Due> due = progress.remind(now, reminder, BITE);
         due.stream()
-                .collect(Collectors.groupingBy(one -> new Asking(
-                        one.holder().workspace(), one.holder().campaign())))
+                .collect(Collectors.groupingBy(
+                        one -> new Asking(one.holder().workspace(), one.holder().campaign())))
                 .forEach((asking, people) -> post.put(asking.workspace(), asking.campaign(), people));
         return due.size();
     }

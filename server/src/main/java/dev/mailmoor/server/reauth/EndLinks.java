@@ -40,9 +40,9 @@ class EndLinks implements Follower {
         Map<WorkspaceId, Map<MailboxId, Instant>> restored = new HashMap<>();
         events.stream()
                 .filter(event -> event.type().equals("mailbox.restored"))
-                .forEach(event -> mailbox(event).ifPresent(id -> restored.computeIfAbsent(
-                                event.workspace(), _ -> new HashMap<>())
-                        .merge(id, event.at(), (one, other) -> one.isAfter(other) ? one : other)));
+                .forEach(event -> mailbox(event)
+                        .ifPresent(id -> restored.computeIfAbsent(event.workspace(), _ -> new HashMap<>())
+                                .merge(id, event.at(), (one, other) -> one.isAfter(other) ? one : other)));
         List<Over> over = new ArrayList<>();
         restored.forEach((workspace, ends) -> over.addAll(over(workspace, ends)));
         links.endRestored(over);

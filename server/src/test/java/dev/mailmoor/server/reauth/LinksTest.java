@@ -3,7 +3,6 @@ package dev.mailmoor.server.reauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.Secret;
-import dev.mailmoor.server.journal.JournalEvent;
 import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.MailboxId;
@@ -13,16 +12,10 @@ import dev.mailmoor.server.reauth.LinkVisits.Use;
 import dev.mailmoor.server.reauth.ReauthLink.End;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @WithScriptedServers
 class LinksTest {
@@ -42,9 +35,6 @@ class LinksTest {
 
     @Autowired
     private ForgetOldLinks forgetting;
-
-    @Autowired
-    private TransactionTemplate transaction;
 
     private Mailbox mailbox;
 
@@ -70,44 +60,12 @@ class LinksTest {
     }
 
     private String carried(String carrier) {
-        lose();
-        return token(carriedIfLost(carrier).orElseThrow());
-    }
-
-    private Optional<ReauthLinks.Made> carriedIfLost(String carrier) {
-        return links.carried(
-                scene.access.workspace(),
-                mailbox.id(),
-                new ReauthLinks.Carrier(carrier, "Mailmoor", "", LinkWish.USUAL));
-    }
-
-    /** As the monitor writes it. */
-    private void lose() {
-        scene.jdbc
-                .sql("""
-                insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
-                values (:workspace, :mailbox, gen_random_uuid(), 'receiving', 'other', now())
-                on conflict (workspace_id, mailbox_id) where ended_at is null do nothing
-                """)
-                .param("workspace", scene.access.workspace().value())
-                .param("mailbox", mailbox.id().value())
-                .update();
-    }
-
-    private void end() {
-        scene.jdbc
-                .sql("update loss set ended_at = now() where mailbox_id = :mailbox")
-                .param("mailbox", mailbox.id().value())
-                .update();
-    }
-
-    private JournalEvent restored(Instant at) {
-        return new JournalEvent(
-                TimeOrderedId.next(),
-                scene.access.workspace(),
-                "mailbox.restored",
-                at,
-                Map.of("mailbox", Map.of("id", mailbox.id().toString())));
+        scene.lose(mailbox);
+        return token(links.carried(
+                        scene.access.workspace(),
+                        mailbox.id(),
+                        new ReauthLinks.Carrier(carrier, "Mailmoor", "", LinkWish.USUAL))
+                .orElseThrow());
     }
 
     private Use use(String token, String secret) {
@@ -183,22 +141,6 @@ class LinksTest {
     }
 
     @Test
-    void carriedLinkThatIsMadeAnewBringsNoNewTries() {
-        String first = carried("campaign 1");
-        for (int attempt = 0; attempt < UseLinks.MOST_TRIES; attempt++) {
-            assertThat(use(first, Scene.WRONG)).isInstanceOf(Use.Tried.class);
-        }
-        String again = carried("campaign 1");
-        assertThat(use(again, NEW)).isInstanceOf(Use.TooMany.class);
-        assertThat(use(carried("campaign 1"), NEW)).isInstanceOf(Use.TooMany.class);
-
-        scene.clock.moveOn(UseLinks.WAIT);
-        String later = carried("campaign 1");
-        assertThat(tried(later, Scene.WRONG)).isInstanceOf(Renewal.NotProved.class);
-        assertThat(tried(carried("campaign 1"), NEW)).isInstanceOf(Renewal.Saved.class);
-    }
-
-    @Test
     void serverThatIsAwayCostsNoTry() {
         String token = link();
         scene.servers.stop(scene.imap);
@@ -218,17 +160,6 @@ class LinksTest {
         assertThat(visits.find(noticed)).isInstanceOf(Finding.Good.class);
         assertThat(visits.find(second)).isInstanceOf(Finding.Good.class);
         assertThat(links.open(scene.access.workspace(), mailbox.id())).hasSize(2);
-    }
-
-    @Test
-    void noticeThatIsSentAgainReplacesItsOwnLinkOnly() {
-        String first = carried("notice 1");
-        String other = carried("notice 2");
-        String again = carried("notice 1");
-
-        assertThat(visits.find(first)).isEqualTo(new Finding.Ended(End.REPLACED));
-        assertThat(visits.find(other)).isInstanceOf(Finding.Good.class);
-        assertThat(visits.find(again)).isInstanceOf(Finding.Good.class);
     }
 
     @Test
@@ -270,7 +201,7 @@ class LinksTest {
     @Test
     void endOfTheLossEndsTheLinksMadeBefore() {
         String token = link();
-        endLinks.follow(List.of(restored(scene.clock.instant())));
+        endLinks.follow(List.of(scene.restored(mailbox, scene.clock.instant())));
 
         assertThat(visits.find(token)).isEqualTo(new Finding.Ended(End.RESTORED));
     }
@@ -311,73 +242,6 @@ class LinksTest {
                         .query(String.class)
                         .list())
                 .containsExactly("sending");
-    }
-
-    @Test
-    void nothingCarriesALinkOfAMailboxThatIsNotLost() {
-        assertThat(carriedIfLost("notice 1")).isEmpty();
-        carried("notice 1");
-        end();
-        assertThat(carriedIfLost("notice 1")).isEmpty();
-        assertThat(links.open(scene.access.workspace(), mailbox.id())).isEmpty();
-    }
-
-    @Test
-    void linkThatWasMadeInTheMomentOfTheEndEndsToo() {
-        Instant end = scene.clock.instant();
-        scene.clock.moveOn(Duration.ofMillis(5));
-        String noticed = carried("notice 1");
-        String byHand = link();
-        end();
-        endLinks.follow(List.of(restored(end)));
-
-        assertThat(visits.find(noticed)).isEqualTo(new Finding.Ended(End.RESTORED));
-        assertThat(visits.find(byHand)).as("made knowingly").isInstanceOf(Finding.Good.class);
-    }
-
-    @Test
-    void linkOfTheNextLossStaysWhenTheEndOfTheOneBeforeIsReadLate() {
-        Instant end = scene.clock.instant();
-        scene.clock.moveOn(Duration.ofSeconds(5));
-        String noticed = carried("notice 2");
-        endLinks.follow(List.of(restored(end)));
-
-        assertThat(visits.find(noticed)).isInstanceOf(Finding.Good.class);
-    }
-
-    @Test
-    void lossDoesNotEndWhileALinkIsMadeForIt() {
-        lose();
-        transaction.executeWithoutResult(_ -> {
-            carriedIfLost("notice 1").orElseThrow();
-            assertThat(CompletableFuture.supplyAsync(this::endsAtOnce).join()).isFalse();
-        });
-        assertThat(endsAtOnce()).isTrue();
-    }
-
-    private boolean endsAtOnce() {
-        return !scene.jdbc
-                .sql("""
-                with mine as (
-                    select loss_id from loss where mailbox_id = :mailbox and ended_at is null
-                    for no key update skip locked
-                )
-                update loss set ended_at = now() from mine where loss.loss_id = mine.loss_id returning loss.loss_id
-                """)
-                .param("mailbox", mailbox.id().value())
-                .query(UUID.class)
-                .list()
-                .isEmpty();
-    }
-
-    @Test
-    void whatNobodyCanHaveSeenIsForgotten() {
-        String unseen = carried("notice 1");
-        String seen = carried("notice 2");
-        links.forgetUnseen(scene.access.workspace(), List.of(mailbox.id()), "notice 1");
-
-        assertThat(visits.find(unseen)).isInstanceOf(Finding.Unknown.class);
-        assertThat(visits.find(seen)).isInstanceOf(Finding.Good.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.protocol.MailLogin;
 import dev.mailmoor.protocol.Secret;
+import dev.mailmoor.server.journal.JournalEvent;
 import dev.mailmoor.server.journal.Timeline;
 import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.ChannelKey;
@@ -21,6 +22,7 @@ import dev.mailmoor.server.workspace.AuditTrail;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import dev.mailmoor.server.workspace.WorkspaceId;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,33 @@ final class Scene {
             return new Scene(
                     new Room(connections, mailboxes, signIns, timeline, audit, (ScriptedServers) servers, clock, jdbc));
         }
+    }
+
+    /** As the monitor writes it. */
+    void lose(Mailbox mailbox) {
+        jdbc.sql("""
+                insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
+                values (:workspace, :mailbox, gen_random_uuid(), 'receiving', 'other', now())
+                on conflict (workspace_id, mailbox_id) where ended_at is null do nothing
+                """)
+                .param("workspace", mailbox.workspace().value())
+                .param("mailbox", mailbox.id().value())
+                .update();
+    }
+
+    void endLoss(Mailbox mailbox) {
+        jdbc.sql("update loss set ended_at = now() where mailbox_id = :mailbox")
+                .param("mailbox", mailbox.id().value())
+                .update();
+    }
+
+    JournalEvent restored(Mailbox mailbox, Instant at) {
+        return new JournalEvent(
+                TimeOrderedId.next(),
+                mailbox.workspace(),
+                "mailbox.restored",
+                at,
+                Map.of("mailbox", Map.of("id", mailbox.id().toString())));
     }
 
     Connections connections() {

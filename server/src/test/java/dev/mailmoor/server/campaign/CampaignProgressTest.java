@@ -1,0 +1,97 @@
+package dev.mailmoor.server.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mailmoor.server.campaign.CampaignVisits.Finding;
+import dev.mailmoor.server.testing.ServerTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is reminded and told, and what is forgotten. */
+@ServerTest
+class CampaignProgressTest extends CampaignScene {
+    @Test
+    void whoHasNotActedIsRemindedAfterOneDayAndAfterThree() {
+        launched(lost("a@example.com", "lead@example.com"));
+        launch(Campaign.Reminders.NONE, lost("b@example.com", "other@example.com"));
+        reminding.remind(clock.instant());
+        assertThat(mails("lead@example.com")).hasSize(1);
+
+        clock.moveOn(Duration.ofHours(25));
+        reminding.remind(clock.instant());
+        reminding.remind(clock.instant());
+        assertThat(mails("lead@example.com")).hasSize(2);
+        assertThat(letter("lead@example.com").orElseThrow().subject())
+                .isEqualTo("Reminder: please reconnect a@example.com");
+
+        clock.moveOn(Duration.ofDays(2));
+        reminding.remind(clock.instant());
+        clock.moveOn(Duration.ofDays(2));
+        reminding.remind(clock.instant());
+        assertThat(mails("lead@example.com")).hasSize(3);
+        assertThat(mails("other@example.com")).hasSize(1);
+    }
+
+    /** The hours after which mails went, in eight days. */
+    private List<Integer> hoursOfMails(String recipient) {
+        List<Integer> hours = new ArrayList<>();
+        int known = 0;
+        for (int hour = 0; hour <= 24 * 8; hour += 6) {
+            reminding.remind(clock.instant());
+            int now = mails(recipient).size();
+            for (; known < now; known++) {
+                hours.add(hour);
+            }
+            clock.moveOn(Duration.ofHours(6));
+        }
+        return hours;
+    }
+
+    @Test
+    void theSecondReminderGoesWhileThereIsTimeToAct() {
+        launch(Campaign.Reminders.SENT, Duration.ofHours(72), lost("a@example.com", "three-days@example.com"));
+        assertThat(hoursOfMails("three-days@example.com")).containsExactly(0, 24, 60);
+        launch(Campaign.Reminders.SENT, Duration.ofDays(7), lost("b@example.com", "a-week@example.com"));
+        assertThat(hoursOfMails("a-week@example.com")).containsExactly(0, 24, 72);
+        launch(Campaign.Reminders.SENT, Duration.ofHours(30), lost("c@example.com", "a-day@example.com"));
+        assertThat(hoursOfMails("a-day@example.com")).as("one, not two at once").containsExactly(0, 24);
+        launch(Campaign.Reminders.SENT, Duration.ofHours(12), lost("d@example.com", "hours@example.com"));
+        assertThat(hoursOfMails("hours@example.com")).containsExactly(0);
+    }
+
+    @Test
+    void whoWasWrittenToIsToldOnlyWhenTheRelayTookTheMail() {
+        Campaign campaign = launched(lost("a@example.com", "lead@example.com"));
+        assertThat(letter("lead@example.com")).isPresent();
+        assertThat(again(campaign).progress().told()).as("written, not sent").isZero();
+
+        letters.sent(
+                olga.workspace(),
+                "lead@example.com",
+                mails("lead@example.com").getLast().about());
+        assertThat(again(campaign).progress().told()).isEqualTo(1);
+        assertThat(campaigns.people(olga.workspace(), campaign.id()).getFirst().lastToldAt())
+                .isPresent();
+    }
+
+    @Test
+    void aLinkEndsWithItsTimeAndIsForgottenLater() {
+        Campaign campaign = launched(lost("a@example.com", "lead@example.com"));
+        String token = token("lead@example.com");
+
+        clock.moveOn(Duration.ofDays(7));
+        assertThat(visits.find(token)).isEqualTo(new Finding.Over(Campaign.State.EXPIRED));
+        clock.moveOn(Duration.ofDays(91));
+        reminding.forget(clock.instant());
+
+        assertThat(visits.find(token)).isInstanceOf(Finding.Unknown.class);
+        assertThat(campaigns.find(olga.workspace(), campaign.id())).isEmpty();
+        assertThat(jdbc.sql("select count(*) from sealed_secret where workspace_id = ? and purpose = 'campaign-link'")
+                        .param(olga.workspace().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+}
