@@ -39,9 +39,13 @@ class ClientPlaces {
 
     /** As people know it: a client by its name, a server by its place. */
     String told(WorkspaceId workspace, String place) {
+        return name(workspace, place).map(name -> "OAuth client: " + name).orElse(place);
+    }
+
+    /** Of the client that a place is; empty for a server. */
+    Optional<String> name(WorkspaceId workspace, String place) {
         return client(place)
-                .map(client -> "OAuth client: "
-                        + clients.find(workspace, client).map(OAuthClient::name).orElse("removed"))
-                .orElse(place);
+                .map(client ->
+                        clients.find(workspace, client).map(OAuthClient::name).orElse("removed"));
     }
 }

@@ -7,6 +7,7 @@ import dev.mailmoor.server.settings.Settings;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,9 +110,12 @@ class Incidents {
     }
 
     private Map<String, Object> incident(Affected one) {
-        return Map.of(
-                "id", one.incident().toString(),
-                "server", clients.told(one.workspace(), one.place()),
-                "openedAt", one.openedAt().toString());
+        Map<String, Object> incident = new LinkedHashMap<>();
+        incident.put("id", one.incident().toString());
+        incident.put("kind", ClientPlaces.client(one.place()).isPresent() ? "oauth-client" : "server");
+        incident.put("server", clients.told(one.workspace(), one.place()));
+        clients.name(one.workspace(), one.place()).ifPresent(name -> incident.put("client", name));
+        incident.put("openedAt", one.openedAt().toString());
+        return incident;
     }
 }

@@ -54,6 +54,15 @@ final class OurTemplates {
             {action}
             """);
 
+    /** Of an incident whose place is an OAuth client. */
+    static final Template BROKEN_CLIENT = new Template("Mailboxes cannot sign in by {place}", """
+            Mailboxes cannot sign in by {place}, since {since}. Nobody is told of each of them, and no further login by it counts as lost while it lasts.
+
+            {nextStep}
+
+            {action}
+            """);
+
     private OurTemplates() {}
 
     static Template of(TemplateKind kind) {
