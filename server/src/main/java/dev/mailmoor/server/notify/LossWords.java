@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts losses into a workspace's words: one by itself, several as a list. */
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 class LossWords {
     /** More stand in the attached table only. */
     private static final int LISTED = 100;
+
+    private static final String PENDING = "none";
 
     private final PostgresNoticeSettings settings;
     private final Doors doors;
@@ -23,7 +26,12 @@ class LossWords {
     }
 
     Template template(Reader reader, TemplateKind kind) {
-        return settings.template(reader.workspace(), kind).orElseGet(() -> OurTemplates.of(kind));
+        return template(reader, kind, OurTemplates.of(kind));
+    }
+
+    /** @param usual where the workspace has no words of its own */
+    Template template(Reader reader, TemplateKind kind, Template usual) {
+        return settings.template(reader.workspace(), kind).orElse(usual);
     }
 
     /** The template with its values; a paragraph that must be there is put behind one that left it out. */
@@ -49,7 +57,7 @@ class LossWords {
         values.put("address", lost.mailbox().address().value());
         values.put("since", Phrasing.moment(lost.told().lostAt()));
         values.put("cause", Phrasing.cause(lost.diagnosis()));
-        values.put("pending", "none");
+        values.put("pending", PENDING);
         values.put("nextStep", Phrasing.steps(lost.diagnosis()));
         values.put("whoMustAct", Phrasing.whoMustAct(lost.diagnosis(), lost.mailbox()));
         values.put("action", action(reader, lost));
@@ -103,6 +111,7 @@ class LossWords {
         StringBuilder list = new StringBuilder();
         for (LostMailbox lost : all.subList(0, Math.min(LISTED, all.size()))) {
             list.append("- ").append(label(lost)).append(reason(lost)).append('\n');
+            list.append("  ").append(whatToDo(lost)).append('\n');
             lost.link().ifPresent(link -> list.append("  ").append(link).append('\n'));
         }
         if (all.size() > LISTED) {
@@ -119,21 +128,53 @@ class LossWords {
         return name.equals(address) ? address : name + " (" + address + ")";
     }
 
+    private static boolean over(LostMailbox lost) {
+        return lost.told().notice().occasion() == Occasion.RESTORED;
+    }
+
     private static String reason(LostMailbox lost) {
-        return lost.told().notice().occasion() == Occasion.RESTORED ? "" : ": " + Phrasing.cause(lost.diagnosis());
+        return over(lost) ? "" : ": " + Phrasing.cause(lost.diagnosis());
+    }
+
+    private static String whatToDo(LostMailbox lost) {
+        String since = Phrasing.moment(lost.told().lostAt());
+        return over(lost)
+                ? "Its login had been lost since " + since + "."
+                : "Since %s; mail waiting to be sent: %s. Next step, for %s: %s"
+                        .formatted(
+                                since,
+                                PENDING,
+                                Phrasing.whoMustAct(lost.diagnosis(), lost.mailbox()),
+                                Phrasing.firstStep(lost.diagnosis()));
     }
 
     private static List<List<String>> table(List<LostMailbox> all) {
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("mailbox", "address", "since", "why", "link"));
-        for (LostMailbox lost : all) {
-            table.add(List.of(
-                    Phrasing.name(lost.mailbox()),
-                    lost.mailbox().address().value(),
-                    lost.told().lostAt().toString(),
-                    lost.told().notice().occasion() == Occasion.RESTORED ? "" : Phrasing.cause(lost.diagnosis()),
-                    lost.link().map(Object::toString).orElse("")));
-        }
+        table.add(List.of("mailbox", "address", "since", "why", "pending", "nextStep", "whoMustAct", "link"));
+        all.forEach(lost -> table.add(Stream.of(whose(lost), told(lost), List.of(link(lost)))
+                .flatMap(List::stream)
+                .toList()));
         return table;
+    }
+
+    private static List<String> whose(LostMailbox lost) {
+        return List.of(
+                Phrasing.name(lost.mailbox()),
+                lost.mailbox().address().value(),
+                lost.told().lostAt().toString());
+    }
+
+    private static List<String> told(LostMailbox lost) {
+        return over(lost)
+                ? List.of("", "", "", "")
+                : List.of(
+                        Phrasing.cause(lost.diagnosis()),
+                        PENDING,
+                        Phrasing.firstStep(lost.diagnosis()),
+                        Phrasing.whoMustAct(lost.diagnosis(), lost.mailbox()));
+    }
+
+    private static String link(LostMailbox lost) {
+        return lost.link().map(Object::toString).orElse("");
     }
 }

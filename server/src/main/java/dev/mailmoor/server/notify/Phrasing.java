@@ -35,11 +35,19 @@ public final class Phrasing {
     }
 
     static String steps(Optional<Diagnosis> diagnosis) {
-        List<String> steps =
-                diagnosis.flatMap(Diagnosis::finding).map(Finding::remedy).orElse(List.of());
-        return steps.isEmpty()
-                ? "- Enter the login again."
-                : steps.stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
+        return remedy(diagnosis).stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
+    }
+
+    static String firstStep(Optional<Diagnosis> diagnosis) {
+        return remedy(diagnosis).getFirst();
+    }
+
+    private static List<String> remedy(Optional<Diagnosis> diagnosis) {
+        return diagnosis
+                .flatMap(Diagnosis::finding)
+                .map(Finding::remedy)
+                .filter(steps -> !steps.isEmpty())
+                .orElse(List.of("Enter the login again."));
     }
 
     static String whoMustAct(Optional<Diagnosis> diagnosis, Mailbox mailbox) {

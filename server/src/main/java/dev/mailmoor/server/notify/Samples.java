@@ -26,10 +26,13 @@ class Samples {
                 "place", "imap.example.com",
                 "headline", Phrasing.headline(Occasion.LOST, 2)));
         values.put("count", "2");
-        values.put(
-                "list",
-                "- Sales EU (anna@example.com): The server refused the password.\n"
-                        + "- bert@example.com: The account is locked.");
+        values.put("list", """
+                - Sales EU (anna@example.com): The server refused the password.
+                  Since 2 March 2026, 09:00 UTC; mail waiting to be sent: none. Next step, for the mailbox's owner, \
+                lead@example.com: Make a new app password at the provider.
+                - bert@example.com: The account is locked.
+                  Since 2 March 2026, 09:00 UTC; mail waiting to be sent: none. Next step, for an administrator at the \
+                mail provider: Unlock the account.""");
         values.put("action", "Renew the login in the console:\n" + doors.lostMailboxes());
         return LossWords.fill(template, kind, values);
     }

@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,20 @@ final class PretendedRelay implements Relay {
 
         private static String text(BodyPart part) throws MessagingException, IOException {
             return ((String) part.getContent()).replace("\r\n", "\n");
+        }
+
+        /** The attached table. */
+        String attached() {
+            try {
+                return new String(
+                        ((Multipart) message.getContent())
+                                .getBodyPart(1)
+                                .getInputStream()
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+            } catch (MessagingException | IOException e) {
+                throw new AssertionError(e);
+            }
         }
 
         String header(String name) {

@@ -95,7 +95,9 @@ class SlowRelayTest {
         stage.after(Duration.ZERO);
         // The notice of the loss is withdrawn first.
         stage.after(Duration.ofSeconds(3));
-        assertThat(stage.relay.taken()).extracting(Got::subject).containsExactly("Connected again: anna@northwind.example");
+        assertThat(stage.relay.taken())
+                .extracting(Got::subject)
+                .containsExactly("Connected again: anna@northwind.example");
 
         stage.relay.answers(_ -> new Handover.Unknown(BROKEN_OFF));
         stage.after(Duration.ofMinutes(31));

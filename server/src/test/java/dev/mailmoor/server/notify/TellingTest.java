@@ -174,6 +174,7 @@ class TellingTest {
 
     @Test
     void afterTheTenthTheRestGoesInOneMail() {
+        Instant lostAt = parts.clock().instant();
         stage.lose(mailboxes(25));
 
         assertThat(stage.send().stream().filter(got -> got.to().equals(boss))).hasSize(10);
@@ -181,8 +182,35 @@ class TellingTest {
         stage.after(GatherDigests.QUIET.plusSeconds(1));
         assertThat(stage.relay.taken()).extracting(Got::subject).containsExactly("15 mailboxes lost their login");
         assertThat(stage.relay.taken().getFirst().text())
-                .contains("box24@northwind.example")
+                .contains("""
+                        - box24@northwind.example: The server does not let us in any more.
+                          Since %s; mail waiting to be sent: none. Next step, for the mailbox's owner: Enter the login again.
+                        """.formatted(Phrasing.moment(lostAt)))
                 .doesNotContain("box9@");
+        assertThat(stage.relay.taken().getFirst().html())
+                .contains(
+                        "any more.<br>Since " + Phrasing.moment(lostAt) + "; mail waiting to be sent: none. Next step");
+    }
+
+    @Test
+    void operatorsAreToldOfABrokenClientInItsOwnWords() {
+        stage.follow(List.of(stage.event(
+                "provider.incident-opened",
+                Map.of(
+                        "incident",
+                        Map.of(
+                                "id", "1",
+                                "kind", "oauth-client",
+                                "server", "whatever it is called",
+                                "client", "Ours",
+                                "openedAt", "2026-03-02T09:00:00Z")))));
+
+        assertThat(stage.send()).singleElement().satisfies(got -> {
+            assertThat(got.subject()).isEqualTo("Mailboxes cannot sign in by the OAuth client Ours");
+            assertThat(got.text())
+                    .contains("since 2 March 2026, 09:00 UTC", "its secret may have expired or been changed")
+                    .doesNotContain("Nothing needs to be done", "Many mailboxes");
+        });
     }
 
     @Test
@@ -226,6 +254,10 @@ class TellingTest {
         assertThat(toBoss).hasSize(1);
         assertThat(toBoss.getFirst().subject()).isEqualTo(many + " mailboxes lost their login");
         assertThat(toBoss.getFirst().text()).contains("and " + (many - 100) + " more");
+        assertThat(toBoss.getFirst().attached())
+                .startsWith(
+                        "\"mailbox\",\"address\",\"since\",\"why\",\"pending\",\"nextStep\",\"whoMustAct\",\"link\"")
+                .contains("\"none\",\"Enter the login again.\",\"the mailbox's owner\"");
         Map<String, Integer> others = new HashMap<>();
         stage.relay.taken().forEach(got -> others.merge(got.to(), 1, Integer::sum));
         System.out.println(many + " losses after an incident: " + toBoss.size() + " mail to the owner");

@@ -18,6 +18,11 @@ class WordsTest {
     }
 
     @Test
+    void ourWordsForABrokenClientAreGood() {
+        assertThat(OurTemplates.BROKEN_CLIENT.faults(TemplateKind.INCIDENT)).isEmpty();
+    }
+
+    @Test
     void anUnknownPlaceholderIsRefusedWithThoseThereAre() {
         assertThat(new Template("{mailbox}", "{secret} and {cause}").faults(TemplateKind.LOST))
                 .singleElement()
