@@ -42,11 +42,7 @@ public interface NoticeSettings {
     /** Whether owners and mailboxes get a link for renewing the login. */
     enum Links {
         SENT,
-        LEFT_OUT;
-
-        static Links of(boolean sent) {
-            return sent ? SENT : LEFT_OUT;
-        }
+        LEFT_OUT
     }
 
     /** By what people know that something is from this workspace, and where they get help. */

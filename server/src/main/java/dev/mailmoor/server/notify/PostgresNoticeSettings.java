@@ -27,7 +27,7 @@ class PostgresNoticeSettings {
                 .param("workspace", workspace.value())
                 .query((row, _) -> new NoticeSettings.Choices(
                         row.getString("phrase"),
-                        NoticeSettings.Links.of(row.getBoolean("links")),
+                        row.getBoolean("links") ? NoticeSettings.Links.SENT : NoticeSettings.Links.LEFT_OUT,
                         row.getString("support_url")))
                 .optional()
                 .orElse(USUAL);

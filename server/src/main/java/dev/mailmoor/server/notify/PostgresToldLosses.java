@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,18 +80,16 @@ class PostgresToldLosses {
                 .list();
     }
 
-    void remindAt(ToldLoss loss, Optional<Instant> next) {
-        one("""
-                update told_loss set remind_at = :next
-                where workspace_id = :workspace and mailbox_id = :mailbox and loss_id = :loss
-                """, loss).param("next", next.map(PostgresOutbox::utc).orElse(null)).update();
-    }
-
-    private JdbcClient.StatementSpec one(String sql, ToldLoss loss) {
-        return jdbc.sql(sql)
-                .param("workspace", loss.workspace().value())
-                .param("mailbox", loss.mailbox().value())
-                .param("loss", loss.loss());
+    /** @param next of each; empty where people are not reminded any more */
+    void remindAt(Map<ToldLoss, Optional<Instant>> next) {
+        batches.batchUpdate("""
+                update told_loss set remind_at = ? where workspace_id = ? and mailbox_id = ? and loss_id = ?
+                """, next.entrySet(), BATCH, (update, one) -> {
+            update.setObject(1, one.getValue().map(PostgresOutbox::utc).orElse(null));
+            update.setObject(2, one.getKey().workspace().value());
+            update.setObject(3, one.getKey().mailbox().value());
+            update.setObject(4, one.getKey().loss());
+        });
     }
 
     private static ToldLoss loss(ResultSet row, int number) throws SQLException {

@@ -79,7 +79,10 @@ class TellOfEvents implements Follower {
             case INCIDENT_OPENED -> run.forEach(this::incident);
             case INCIDENT_CLOSED ->
                 run.forEach(event -> settings.stormUntil(workspace, event.at().plus(AFTERMATH)));
-            default -> run.forEach(this::linkUsed);
+            case CREDENTIAL_CHANGED -> run.forEach(this::linkUsed);
+            default ->
+                throw new IllegalStateException(
+                        "nobody tells of " + run.getFirst().type());
         }
         wakeAfterCommit();
     }

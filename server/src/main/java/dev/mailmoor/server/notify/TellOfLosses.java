@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,14 +119,23 @@ class TellOfLosses {
     private void remind(WorkspaceId workspace, List<ToldLoss> due, Instant now) {
         Set<MailboxId> ids = Set.copyOf(due.stream().map(ToldLoss::mailbox).toList());
         Map<MailboxId, Loss> open = losses.open(workspace, ids);
+        Map<MailboxId, Mailbox> known =
+                mailboxes.find(workspace, ids).stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
         List<Recipient> admins = who.members(workspace, Role.ADMIN);
+        Map<ToldLoss, Optional<Instant>> next = new LinkedHashMap<>();
         List<Notice> wanted = new ArrayList<>();
-        for (Mailbox mailbox : mailboxes.find(workspace, ids)) {
-            due.stream().filter(loss -> loss.mailbox().equals(mailbox.id())).forEach(loss -> {
-                Optional<Mailbox> still = goesOn(loss, open) ? Optional.of(mailbox) : Optional.empty();
-                wanted.addAll(remind(loss, still, admins, now));
-            });
+        for (ToldLoss loss : due) {
+            Optional<Mailbox> still =
+                    goesOn(loss, open) ? Optional.ofNullable(known.get(loss.mailbox())) : Optional.empty();
+            next.put(loss, next(loss, still, now));
+            still.filter(mailbox -> mailbox.state() == MailboxState.AUTH_LOST)
+                    .ifPresent(mailbox -> wanted.addAll(notices(
+                            loss,
+                            mailbox,
+                            admins,
+                            Reminders.due(loss.beganAt(), now).orElse(1))));
         }
+        told.remindAt(next);
         telling.tell(workspace, Occasion.REMINDER, wanted);
     }
 
@@ -136,23 +146,12 @@ class TellOfLosses {
     }
 
     /** @param still empty when the loss is over, which the journal is about to tell */
-    private List<Notice> remind(ToldLoss loss, Optional<Mailbox> still, List<Recipient> admins, Instant now) {
-        Optional<MailboxState> state = still.map(Mailbox::state);
-        boolean mayHeal =
-                state.isPresent() && state.get() != MailboxState.AUTH_LOST && state.get() != MailboxState.PAUSED;
-        if (mayHeal) {
+    private static Optional<Instant> next(ToldLoss loss, Optional<Mailbox> still, Instant now) {
+        return still.flatMap(mailbox -> switch (mailbox.state()) {
+            case AUTH_LOST, PAUSED -> Reminders.next(loss.beganAt(), now);
             // A new credential is being tried.
-            told.remindAt(loss, Optional.of(now.plus(SOON)));
-            return List.of();
-        }
-        told.remindAt(loss, still.isEmpty() ? Optional.empty() : Reminders.next(loss.beganAt(), now));
-        return still.filter(mailbox -> mailbox.state() == MailboxState.AUTH_LOST)
-                .map(mailbox -> notices(
-                        loss,
-                        mailbox,
-                        admins,
-                        Reminders.due(loss.beganAt(), now).orElse(1)))
-                .orElse(List.of());
+            case SUSPECT, UNREACHABLE, UNVERIFIED, CONNECTED -> Optional.of(now.plus(SOON));
+        });
     }
 
     /** @param days of a reminder; 0 for the beginning */
