@@ -15,6 +15,8 @@ import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.notify.PretendedRelay.Got;
 import dev.mailmoor.server.testing.ServerTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SlowRelayTest {
     @Autowired
     private NoticeStage.Parts parts;
+
+    @Autowired
+    private PostgresOutbox outbox;
 
     @Autowired
     private JdbcClient jdbc;
@@ -147,6 +152,39 @@ class SlowRelayTest {
         stage.relay.answers(accepted -> accepted);
         stage.after(Duration.ofMinutes(1));
         assertThat(postcards.sent()).containsOnlyOnce(stage.workspace);
+    }
+
+    @Test
+    void aRelayThatIsAwayIsTriedEverMoreSeldomAndNothingIsLost() {
+        stage.lose(stage.mailbox("anna@northwind.example", ""));
+        Instant began = parts.clock().instant();
+        List<Long> tries = new ArrayList<>();
+        stage.relay.answers(_ -> {
+            tries.add(Duration.between(began, parts.clock().instant()).toSeconds());
+            return new Handover.Refused(Handover.Part.CONTENT, new Reply("451 4.3.0 Try again later"));
+        });
+        for (int i = 0; i < 90; i++) {
+            stage.after(Duration.ofSeconds(1));
+        }
+        stage.after(Duration.ofSeconds(295));
+        stage.after(Duration.ofSeconds(1));
+        assertThat(tries).containsExactly(1L, 6L, 26L, 86L, 386L);
+        stage.relay.answers(accepted -> accepted);
+        stage.after(Duration.ofMinutes(15));
+        assertThat(stage.relay.taken()).hasSize(1);
+    }
+
+    @Test
+    void aRecipientThatIsRefusedForGoodIsGivenUp() {
+        stage.lose(stage.mailbox("anna@northwind.example", ""));
+        stage.relay.answers(_ -> new Handover.Refused(Handover.Part.RECIPIENT, new Reply("550 5.1.1 No such user")));
+        stage.after(Duration.ZERO);
+
+        assertThat(stage.mails("failed")).isEqualTo(1);
+        assertThat(outbox.newest(stage.workspace, 10, Optional.empty())
+                        .getFirst()
+                        .failure())
+                .contains("550 5.1.1");
     }
 
     @Test

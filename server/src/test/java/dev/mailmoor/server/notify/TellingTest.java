@@ -2,7 +2,6 @@ package dev.mailmoor.server.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mailmoor.protocol.Reply;
 import dev.mailmoor.protocol.smtp.Handover;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.notify.PretendedRelay.Got;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,39 +303,6 @@ class TellingTest {
         assertThat(outbox.renew(slow, 60)).isFalse();
         assertThat(outbox.sent(slow, "x")).isFalse();
         assertThat(outbox.renew(quick, 60)).isTrue();
-    }
-
-    @Test
-    void aRelayThatIsAwayIsTriedEverMoreSeldomAndNothingIsLost() {
-        stage.lose(stage.mailbox(boss, ""));
-        Instant began = parts.clock().instant();
-        List<Long> tries = new ArrayList<>();
-        stage.relay.answers(_ -> {
-            tries.add(Duration.between(began, parts.clock().instant()).toSeconds());
-            return new Handover.Refused(Handover.Part.CONTENT, new Reply("451 4.3.0 Try again later"));
-        });
-        for (int i = 0; i < 90; i++) {
-            stage.after(Duration.ofSeconds(1));
-        }
-        stage.after(Duration.ofSeconds(295));
-        stage.after(Duration.ofSeconds(1));
-        assertThat(tries).containsExactly(1L, 6L, 26L, 86L, 386L);
-        stage.relay.answers(accepted -> accepted);
-        stage.after(Duration.ofMinutes(15));
-        assertThat(stage.relay.taken()).hasSize(1);
-    }
-
-    @Test
-    void aRecipientThatIsRefusedForGoodIsGivenUp() {
-        stage.lose(stage.mailbox(boss, ""));
-        stage.relay.answers(_ -> new Handover.Refused(Handover.Part.RECIPIENT, new Reply("550 5.1.1 No such user")));
-        stage.after(Duration.ZERO);
-
-        assertThat(stage.mails("failed")).isEqualTo(1);
-        assertThat(outbox.newest(stage.workspace, 10, Optional.empty())
-                        .getFirst()
-                        .failure())
-                .contains("550 5.1.1");
     }
 
     @Test
