@@ -32,7 +32,12 @@ class CampaignPagesTest {
         jdbc.sql("update mailbox set state = 'auth-lost' where workspace_id = ? and address = ?")
                 .params(stage.workspace.value(), address)
                 .update();
-        return path.substring(path.lastIndexOf('/') + 1);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        jdbc.sql("""
+                insert into loss (workspace_id, mailbox_id, loss_id, direction, cause, began_at)
+                values (?, ?::uuid, gen_random_uuid(), 'receiving', 'other', now())
+                """).params(stage.workspace.value(), id).update();
+        return id;
     }
 
     @Test
