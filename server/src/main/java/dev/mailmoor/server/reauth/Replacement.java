@@ -118,10 +118,6 @@ class Replacement {
             chronicle.settingsChanged(access, mailbox, Sentences.newServers(edit.channels()));
         }
         return edit.keepsGrant(mailbox)
-                || chronicle.credentialChanged(
-                        access,
-                        mailbox,
-                        edit.grant().isPresent() ? Sentences.newGrant(tried) : Sentences.newPassword(tried),
-                        tried);
+                || chronicle.credentialChanged(access, mailbox, Sentences.newCredential(edit, tried), tried);
     }
 }

@@ -103,6 +103,12 @@ class SaveMany {
             return Proving.whole(intent.edit().channelsAfter(before()).keySet(), proved.tried());
         }
 
+        String sentence() {
+            return revision.credential().isEmpty()
+                    ? "Names and texts were changed."
+                    : Sentences.changed(intent.edit(), proved.tried());
+        }
+
         OptionalLong version() {
             return revision.credential()
                     .map(made -> OptionalLong.of(made.version()))
@@ -131,9 +137,8 @@ class SaveMany {
         };
     }
 
-    private void keep(Access access, MailboxId mailbox, long version, Optional<GivenGrant> grant) {
-        grant.map(SaveMany::got)
-                .ifPresent(got -> grants.keep(new CredentialKey(access.workspace(), mailbox, version), got));
+    private static CredentialKey key(Access access, MailboxId mailbox, long version) {
+        return new CredentialKey(access.workspace(), mailbox, version);
     }
 
     private Map<Proved, Saving> add(Access access, List<Added> adds, String origin) {
@@ -145,13 +150,14 @@ class SaveMany {
         List<Added> there =
                 adds.stream().filter(one -> added.contains(one.mailbox.id())).toList();
         Map<SecretRef, Secret> secrets = new LinkedHashMap<>();
+        Map<CredentialKey, NewGrant> kept = new LinkedHashMap<>();
         List<ChannelTarget> untried = new ArrayList<>();
         List<Followed> tried = new ArrayList<>();
         List<ChronicleOfMany.Told> told = new ArrayList<>();
         Map<Proved, Saving> saved = new IdentityHashMap<>();
         for (Added one : there) {
             long version = one.mailbox.credential().version();
-            keep(access, one.mailbox.id(), version, one.plan.grant());
+            one.plan.grant().ifPresent(grant -> kept.put(key(access, one.mailbox.id(), version), got(grant)));
             spaces.allWithout(one.plan.address().value(), one.plan.channels(), one.plan.secrets())
                     .forEach((direction, secret) ->
                             secrets.put(ref(access, one.mailbox.id(), direction, version), secret));
@@ -165,6 +171,7 @@ class SaveMany {
             told.add(new ChronicleOfMany.Told(one.mailbox.id(), TimelineKind.IMPORTED, sentence + " " + origin));
             saved.put(one.proved, new Saving.Saved(one.mailbox.id(), OptionalLong.of(version), sentence));
         }
+        grants.keep(kept);
         vault.seal(secrets);
         chronicle.tell(access, told);
         channels.begin(untried);
@@ -205,6 +212,7 @@ class SaveMany {
     /** The register comes last: so the locks are taken in the order that it asks for. */
     private void replaceUnlessOvertaken(Access access, List<Replaced> all, String origin) {
         Map<SecretRef, Secret> secrets = new LinkedHashMap<>();
+        Map<CredentialKey, NewGrant> kept = new LinkedHashMap<>();
         List<Followed> followed = new ArrayList<>();
         List<ChronicleOfMany.Told> told = new ArrayList<>();
         List<Mailbox> changed = new ArrayList<>();
@@ -212,11 +220,10 @@ class SaveMany {
             told.addAll(told(one, origin));
             one.revision.credential().ifPresent(made -> {
                 changed.add(one.before());
-                keep(
-                        access,
-                        one.before().id(),
-                        made.version(),
-                        one.intent.edit().grant());
+                one.intent
+                        .edit()
+                        .grant()
+                        .ifPresent(grant -> kept.put(key(access, one.before().id(), made.version()), got(grant)));
                 secrets(one)
                         .forEach((direction, secret) ->
                                 secrets.put(ref(access, one.before().id(), direction, made.version()), secret));
@@ -231,6 +238,7 @@ class SaveMany {
                         .map(one -> one.before().id())
                         .toList());
         chronicle.tell(access, told);
+        grants.keep(kept);
         vault.seal(secrets);
         channels.follow(followed);
     }
@@ -261,30 +269,17 @@ class SaveMany {
     }
 
     private static Saving saved(Replaced one) {
-        return new Saving.Saved(one.before().id(), one.version(), sentence(one));
-    }
-
-    private static String sentence(Replaced one) {
-        if (one.revision.credential().isEmpty()) {
-            return "Names and texts were changed.";
-        }
-        String password = newCredential(one);
-        return one.intent.edit().channels().isEmpty()
-                ? password
-                : Sentences.newServers(one.intent.edit().channels()) + " " + password;
-    }
-
-    private static String newCredential(Replaced one) {
-        return one.intent.byGrant()
-                ? Sentences.newGrant(one.proved.tried())
-                : Sentences.newPassword(one.proved.tried());
+        return new Saving.Saved(one.before().id(), one.version(), one.sentence());
     }
 
     private static List<ChronicleOfMany.Told> told(Replaced one, String origin) {
         MailboxId id = one.before().id();
         List<ChronicleOfMany.Told> told = new ArrayList<>();
         if (one.revision.credential().isPresent()) {
-            told.add(new ChronicleOfMany.Told(id, TimelineKind.CREDENTIAL_CHANGED, newCredential(one)));
+            told.add(new ChronicleOfMany.Told(
+                    id,
+                    TimelineKind.CREDENTIAL_CHANGED,
+                    Sentences.newCredential(one.intent.edit(), one.proved.tried())));
         }
         if (!one.intent.edit().channels().isEmpty()) {
             told.add(new ChronicleOfMany.Told(
@@ -292,7 +287,7 @@ class SaveMany {
                     TimelineKind.SETTINGS_CHANGED,
                     Sentences.newServers(one.intent.edit().channels())));
         }
-        told.add(new ChronicleOfMany.Told(id, TimelineKind.IMPORTED, sentence(one) + " " + origin));
+        told.add(new ChronicleOfMany.Told(id, TimelineKind.IMPORTED, one.sentence() + " " + origin));
         return told;
     }
 

@@ -16,11 +16,22 @@ final class Sentences {
         return "The mailbox was added" + howProved(tried);
     }
 
-    static String newPassword(Map<Direction, Diagnosis> tried) {
+    /** By a grant, or by a password. */
+    static String newCredential(Edit edit, Map<Direction, Diagnosis> tried) {
+        return edit.grant().isPresent() ? newGrant(tried) : newPassword(tried);
+    }
+
+    /** The same with the servers, where they change too. */
+    static String changed(Edit edit, Map<Direction, Diagnosis> tried) {
+        String credential = newCredential(edit, tried);
+        return edit.channels().isEmpty() ? credential : newServers(edit.channels()) + " " + credential;
+    }
+
+    private static String newPassword(Map<Direction, Diagnosis> tried) {
         return "A new password was put in force" + howProved(tried);
     }
 
-    static String newGrant(Map<Direction, Diagnosis> tried) {
+    private static String newGrant(Map<Direction, Diagnosis> tried) {
         return "A new OAuth grant was put in force" + howProved(tried);
     }
 

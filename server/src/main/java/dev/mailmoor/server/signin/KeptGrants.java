@@ -74,9 +74,12 @@ class KeptGrants implements OAuthGrants {
 
     @Override
     @Transactional
-    public void keep(CredentialKey key, NewGrant grant) {
-        tokens.seal(key, grant);
-        table.put(key, grant.client(), Life.of(grant, random));
+    public void keep(Map<CredentialKey, NewGrant> grants) {
+        tokens.seal(grants);
+        table.put(grants.entrySet().stream()
+                .map(one ->
+                        new PostgresGrants.Put(one.getKey(), one.getValue().client(), Life.of(one.getValue(), random)))
+                .toList());
     }
 
     /** Stores the answer to a refresh; false when another was stored since. */
@@ -85,7 +88,7 @@ class KeptGrants implements OAuthGrants {
         if (!table.renewed(seen, Life.of(grant, random))) {
             return false;
         }
-        tokens.seal(seen.key(), grant);
+        tokens.seal(Map.of(seen.key(), grant));
         return true;
     }
 

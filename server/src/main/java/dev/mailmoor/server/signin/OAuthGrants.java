@@ -2,6 +2,7 @@ package dev.mailmoor.server.signin;
 
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.CredentialKey;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gets grants and keeps them: refresh and access tokens, sealed under the credential version they are. */
@@ -15,7 +16,12 @@ public interface OAuthGrants {
     Obtained obtain(OAuthClient client, String address, Optional<Secret> refreshToken);
 
     /** Stores it, in the caller's transaction. */
-    void keep(CredentialKey key, NewGrant grant);
+    default void keep(CredentialKey key, NewGrant grant) {
+        keep(Map.of(key, grant));
+    }
+
+    /** The same for many, with a few statements for all. */
+    void keep(Map<CredentialKey, NewGrant> grants);
 
     /** Stores one version's grant again under another, in the caller's transaction; false when there is none that opens. */
     boolean copy(CredentialKey from, long toVersion);

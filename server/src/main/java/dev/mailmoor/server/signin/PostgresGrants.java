@@ -15,16 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table {@code oauth_grant}. */
 @Component
 class PostgresGrants {
-    private final JdbcClient jdbc;
+    private static final int BATCH = 500;
 
-    PostgresGrants(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    PostgresGrants(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /**
@@ -96,15 +101,21 @@ class PostgresGrants {
                 .orElse(false);
     }
 
-    void put(CredentialKey key, OAuthClientId client, Life life) {
-        named(jdbc.sql("""
-                                insert into oauth_grant (workspace_id, mailbox_id, version, oauth_client_id, renew_at, expires_at)
-                                values (:workspace, :mailbox, :version, :client, :renewAt, :expiresAt)
-                                """), key)
-                .param("client", client.value())
-                .param("renewAt", utc(life.renewAt()))
-                .param("expiresAt", utc(life.expiresAt()))
-                .update();
+    /** A grant to be stored. */
+    record Put(CredentialKey key, OAuthClientId client, Life life) {}
+
+    void put(List<Put> grants) {
+        batches.batchUpdate("""
+                insert into oauth_grant (workspace_id, mailbox_id, version, oauth_client_id, renew_at, expires_at)
+                values (?, ?, ?, ?, ?, ?)
+                """, grants, BATCH, (insert, grant) -> {
+            insert.setObject(1, grant.key().workspace().value());
+            insert.setObject(2, grant.key().mailbox().value());
+            insert.setLong(3, grant.key().version());
+            insert.setObject(4, grant.client().value());
+            insert.setObject(5, utc(grant.life().renewAt()));
+            insert.setObject(6, utc(grant.life().expiresAt()));
+        });
     }
 
     /** Takes the lease on a grant that is still as it was seen, for this process alone; false when another holds it. */

@@ -33,10 +33,12 @@ class SealedTokens {
     }
 
     /** An answer without a new refresh token leaves the old one in force (RFC 6749 §6). */
-    void seal(CredentialKey key, NewGrant grant) {
+    void seal(Map<CredentialKey, NewGrant> grants) {
         Map<SecretRef, Secret> secrets = new HashMap<>();
-        secrets.put(access(key), grant.accessToken());
-        grant.refreshToken().ifPresent(token -> secrets.put(refresh(key), token));
+        grants.forEach((key, grant) -> {
+            secrets.put(access(key), grant.accessToken());
+            grant.refreshToken().ifPresent(token -> secrets.put(refresh(key), token));
+        });
         vault.seal(secrets);
     }
 
