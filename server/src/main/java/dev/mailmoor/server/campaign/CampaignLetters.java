@@ -90,8 +90,7 @@ class CampaignLetters implements LetterWriter {
 
     private Letter letter(Facts facts, CampaignPost.Mailing mailing) {
         Campaign campaign = facts.campaign();
-        String name = workspaces.nameOf(campaign.workspace()).orElse("");
-        String who = campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + name : name;
+        String who = workspaces.asking(campaign.workspace(), campaign.madeBy());
         StringJoiner body = new StringJoiner("\n\n");
         body.add(
                 facts.lost().size() == 1

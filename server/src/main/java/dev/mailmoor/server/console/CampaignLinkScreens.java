@@ -55,7 +55,7 @@ class CampaignLinkScreens {
                 outside.of(marks),
                 token,
                 workspace,
-                campaign.madeBy().contains("@") ? campaign.madeBy() + " at " + workspace : workspace,
+                workspaces.asking(campaign.workspace(), campaign.madeBy()),
                 campaign.note(),
                 marks.phrase(),
                 good.person().mailboxes() - good.person().restored(),

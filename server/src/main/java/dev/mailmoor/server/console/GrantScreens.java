@@ -84,7 +84,7 @@ class GrantScreens {
 
     private static Answer left(GrantPages pages, Leaving leaving) {
         return switch (leaving) {
-            case Leaving.To(URI place) -> GoTo.path(place.toString());
+            case Leaving.To(URI place) -> GoTo.url(place);
             case Leaving.Troubled(Diagnosis diagnosis) -> pages.troubled(diagnosis);
             case Leaving.NotGood() -> pages.over();
         };

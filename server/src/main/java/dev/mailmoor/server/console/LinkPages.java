@@ -77,10 +77,9 @@ class LinkPages {
 
     private LinkPage.Asking asking(Finding.Good good, Marks marks) {
         String workspace = workspaces.nameOf(good.link().workspace()).orElse("");
-        String maker = good.link().madeBy();
         return new LinkPage.Asking(
                 workspace,
-                maker.contains("@") ? maker + " at " + workspace : workspace,
+                workspaces.asking(good.link().workspace(), good.link().madeBy()),
                 good.link().note(),
                 marks.phrase(),
                 Moment.on(good.link().expiresAt()));

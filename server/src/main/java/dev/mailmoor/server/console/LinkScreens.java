@@ -72,7 +72,7 @@ class LinkScreens {
     @Open("the link itself is the proof")
     Answer grant(Outside outside, @PathVariable String token, @RequestParam UUID client, HttpServletRequest request) {
         return switch (visits.grant(token, new OAuthClientId(client), request.getRemoteAddr())) {
-            case Grants.Starting.Ready(URI url) -> GoTo.path(url.toString());
+            case Grants.Starting.Ready(URI url) -> GoTo.url(url);
             case Grants.Starting.Invalid _, Grants.Starting.NotFound _ -> show(outside, token);
         };
     }

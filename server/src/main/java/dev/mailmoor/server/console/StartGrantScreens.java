@@ -44,7 +44,7 @@ class StartGrantScreens {
     Answer renew(Visit visit, @PathVariable UUID id, @RequestParam(required = false) Optional<UUID> client) {
         MailboxId mailbox = new MailboxId(id);
         return switch (grants.renew(visit.access(), mailbox, client.map(OAuthClientId::new), Proving.WHOLE)) {
-            case Starting.Ready(URI url) -> GoTo.path(url.toString());
+            case Starting.Ready(URI url) -> GoTo.url(url);
             case Starting.Invalid(List<FieldError> errors) ->
                 GoTo.path("/mailboxes/" + id)
                         .saying(Notice.bad(errors.getFirst().message()));

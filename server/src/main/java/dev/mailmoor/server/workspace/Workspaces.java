@@ -8,6 +8,12 @@ import java.util.UUID;
 public interface Workspaces {
     Optional<String> nameOf(WorkspaceId workspace);
 
+    /** Who asks people for something, in their words: a member and where, or the workspace. @param label of an actor */
+    default String asking(WorkspaceId workspace, String label) {
+        String name = nameOf(workspace).orElse("");
+        return label.contains("@") ? label + " at " + name : name;
+    }
+
     /** All that a person is a member of, by name. */
     List<Membership> of(UUID person);
 
