@@ -73,7 +73,7 @@ final class GrantPages {
                 half ? Tone.AMBER : Tone.GREEN,
                 half ? "Connected on one side" : "Connected Successfully",
                 half
-                        ? address + " has its new grant. " + verdict.whichSide()
+                        ? address + " has its new grant. " + verdict.whichSide() + ". You can close this page."
                         : address + " is connected again. You can close this page.",
                 half ? verdict.sides() : List.of(),
                 nowhere());

@@ -104,7 +104,7 @@ class LinkScreens {
                         Tone.AMBER,
                         "Connected on one side",
                         "The new login of " + address + " is saved. " + verdict.whichSide()
-                                + " This link was used; for the other side, ask whoever sent it to you for a new one.",
+                                + ". This link was used; for the other side, ask whoever sent it to you for a new one.",
                         verdict.sides())
                 : LinkOverPage.worked(
                         outside,

@@ -54,23 +54,27 @@ record Verdict(Map<Direction, Diagnosis> tried, String owner) {
     }
 
     private Notice partly() {
-        return Notice.partly("Connected on one side. " + whichSide());
+        return Notice.partly("Connected on one side. " + whichSide() + ": "
+                + failing().found().summary());
     }
 
-    /** Which side works, which does not, and what that one said. */
+    /** Which side works, and which does not. */
     String whichSide() {
-        SideFound works = sides().stream()
+        return "%s works; %s does not"
+                .formatted(working().title(), failing().title().toLowerCase(Locale.ROOT));
+    }
+
+    private SideFound working() {
+        return sides().stream()
                 .filter(side -> side.found().connected())
                 .findFirst()
                 .orElseThrow();
-        SideFound fails = sides().stream()
+    }
+
+    private SideFound failing() {
+        return sides().stream()
                 .filter(side -> !side.found().connected())
                 .findFirst()
                 .orElseThrow();
-        return "%s works; %s does not: %s"
-                .formatted(
-                        works.title(),
-                        fails.title().toLowerCase(Locale.ROOT),
-                        fails.found().summary());
     }
 }

@@ -34,7 +34,7 @@ final class Words {
             case MAILBOX_OWNER ->
                 owner.isEmpty() ? "The mailbox's owner must act." : "The mailbox's owner, " + owner + ", must act.";
             case PROVIDER_ADMIN -> "An administrator at the mail provider must act.";
-            case OPERATOR -> "Someone in your workspace must act.";
+            case OPERATOR -> "Someone in the workspace must act.";
             case NOBODY -> "Nobody needs to act: it is tried again by itself.";
         };
     }

@@ -113,7 +113,7 @@ class LinkPagesTest {
                 .doesNotContain("Invalid Password");
         assertThat(stranger.submit("/sign-in", link, Map.of("password", RIGHT, "acceptPartial", "on"))
                         .html())
-                .contains("Connected on one side", "Receiving works; sending does not:", "credentials</code>")
+                .contains("Connected on one side", "Receiving works; sending does not.", "credentials</code>")
                 .doesNotContain("Connected Successfully", "goes on by itself");
     }
 
