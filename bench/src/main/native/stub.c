@@ -1,7 +1,8 @@
 /* A mail server that costs next to nothing: answers an IMAP or SMTP sign-in over TLS 1.3 as fast as a client can ask.
- * Usage: stub CERT.pem KEY.pem THREADS TICKETS imap|smtp
+ * Usage: stub CERT.pem KEY.pem THREADS TICKETS imap|smtp PATIENCE
  * Prints its port. For each line on standard input it prints what it has seen so far: full handshakes, resumed ones,
- * logins. Ends when standard input closes. TICKETS is how many a client gets to resume with; 0 means never. */
+ * logins. Ends when standard input closes. TICKETS is how many a client gets to resume with; 0 means never. PATIENCE is how
+ * many seconds it waits for a word. */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 static SSL_CTX *ctx;
-static int listener, smtp;
+static int listener, smtp, patience;
 static atomic_long full, resumed, logins;
 
 static int say(SSL *ssl, const char *text) { return SSL_write(ssl, text, (int)strlen(text)) > 0; }
@@ -68,7 +69,7 @@ static int answer_imap(SSL *ssl, char *line) {
 static void talk(int fd) {
   char buf[4096], line[1024];
   int held = 0, one = 1;
-  struct timeval deadline = {20, 0};
+  struct timeval deadline = {patience, 0};
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof deadline);
   SSL *ssl = SSL_new(ctx);
@@ -104,7 +105,8 @@ static int listen_on_loopback(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 6) return 2;
+  if (argc != 7) return 2;
+  patience = atoi(argv[6]);
   smtp = !strcmp(argv[5], "smtp");
   signal(SIGPIPE, SIG_IGN);
   ctx = SSL_CTX_new(TLS_server_method());

@@ -17,6 +17,7 @@ import dev.mailmoor.protocol.tls.TlsEngines;
 import dev.mailmoor.protocol.wire.Cidr;
 import dev.mailmoor.protocol.wire.NetworkGuard;
 import dev.mailmoor.server.probe.BoringSslEngines;
+import dev.mailmoor.testkit.certificates.CertificateAuthority;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,11 @@ final class OwnPeer implements Peer {
     }
 
     static CertificateTrust trust(Stand stand) {
-        return new CertificateTrust(List.of(stand.authority().root()));
+        return trust(stand.authority());
+    }
+
+    static CertificateTrust trust(CertificateAuthority authority) {
+        return new CertificateTrust(List.of(authority.root()));
     }
 
     private void check() {

@@ -9,12 +9,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A native IMAP or SMTP server over TLS 1.3 in its own process, so that its CPU is not counted; compiled when it is wanted. */
 final class StubServer implements AutoCloseable {
-    private static final String THREADS = "256";
+    private static final Crowd USUAL = new Crowd(256, Duration.ofSeconds(20));
 
     private final Process process;
     private final BufferedReader output;
@@ -44,6 +45,12 @@ final class StubServer implements AutoCloseable {
         }
     }
 
+    /**
+     * @param atOnce how many connections it serves at a time
+     * @param patience how long it waits for a word
+     */
+    record Crowd(int atOnce, Duration patience) {}
+
     /** What it has seen. */
     record Seen(long full, long resumed, long logins) {
         static final Seen NOTHING = new Seen(0, 0, 0);
@@ -68,8 +75,13 @@ final class StubServer implements AutoCloseable {
         return start(authority, tickets, Protocol.IMAP);
     }
 
-    /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
     static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets, Protocol protocol)
+            throws IOException, InterruptedException {
+        return start(authority, tickets, protocol, USUAL);
+    }
+
+    /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
+    static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets, Protocol protocol, Crowd crowd)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("mailmoor-bench");
         Optional<Path> program = NativeProgram.compile("stub", folder, "-lssl", "-lcrypto", "-lpthread");
@@ -86,9 +98,10 @@ final class StubServer implements AutoCloseable {
                         program.get().toString(),
                         chain.toString(),
                         key.toString(),
-                        THREADS,
+                        String.valueOf(crowd.atOnce()),
                         tickets.number,
-                        protocol.name().toLowerCase(Locale.ROOT))
+                        protocol.name().toLowerCase(Locale.ROOT),
+                        String.valueOf(crowd.patience().toSeconds()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return Optional.of(new StubServer(process, folder));

@@ -58,6 +58,13 @@ class BenchTest {
     }
 
     @Test
+    void connectionsThatAreKeptOpenAreMeasured() throws Exception {
+        IdleBench.run(20);
+        assumeTrue(!told().isEmpty(), "no C compiler here");
+        assertThat(told()).contains("20 idle connections").contains("memory of each connection");
+    }
+
+    @Test
     void everyKindOfPageIsFetched() throws Exception {
         new FleetBench(new FleetBench.Effort(60, Duration.ofSeconds(30), 0, 1)).run();
         assumeTrue(!told().isEmpty(), "no C compiler here");

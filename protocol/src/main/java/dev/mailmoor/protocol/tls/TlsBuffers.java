@@ -24,6 +24,9 @@ record TlsBuffers(ByteBuffer all, ByteBuffer incoming, ByteBuffer outgoing, Byte
     private static final int WORDS = 512;
     private static final int MOST_KEPT = 1_024;
 
+    /** Of a connection that has none. */
+    static final TlsBuffers NONE = none();
+
     private static final BlockingQueue<TlsBuffers> FREE = new ArrayBlockingQueue<>(MOST_KEPT);
     private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -35,6 +38,11 @@ record TlsBuffers(ByteBuffer all, ByteBuffer incoming, ByteBuffer outgoing, Byte
         int size = LARGE + SMALL + LARGE + WORDS;
         boolean kept = MADE.get() < MOST_KEPT && MADE.incrementAndGet() <= MOST_KEPT;
         return cut(kept ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size));
+    }
+
+    private static TlsBuffers none() {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        return new TlsBuffers(nothing, nothing, nothing, nothing, nothing);
     }
 
     private static TlsBuffers cut(ByteBuffer all) {

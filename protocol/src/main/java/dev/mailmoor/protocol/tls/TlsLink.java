@@ -20,12 +20,15 @@ import javax.net.ssl.SSLException;
 final class TlsLink implements Link {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int MOST_IDLE_TURNS = 100;
+    /** Takes the head of a record, and all of a short one. */
+    private static final int RESTING = 64;
 
     private final Link plain;
     private final TlsEngine handle;
     private final SSLEngine engine;
 
-    private final TlsBuffers buffers = TlsBuffers.take();
+    /** {@link TlsBuffers#NONE} while it rests. */
+    private TlsBuffers buffers = TlsBuffers.take();
 
     /** Between position and limit: what came and is not decrypted. */
     private ByteBuffer incoming = buffers.incoming().flip();
@@ -84,6 +87,24 @@ final class TlsLink implements Link {
         into.position(into.position() + count);
         clear.position(clear.position() + count);
         return count;
+    }
+
+    @Override
+    public void awaitInput() throws IOException {
+        if (clear.hasRemaining() || incoming.hasRemaining()) {
+            return;
+        }
+        flush();
+        forgetBuffers();
+        ByteBuffer first = ByteBuffer.allocate(RESTING);
+        plain.read(first);
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        buffers = TlsBuffers.take();
+        incoming = buffers.incoming().put(first.flip()).flip();
+        outgoing = buffers.outgoing();
+        clear = buffers.clear().flip();
     }
 
     @Override
@@ -293,5 +314,6 @@ final class TlsLink implements Link {
         outgoing = NOTHING;
         clear = NOTHING;
         buffers.giveBack();
+        buffers = TlsBuffers.NONE;
     }
 }

@@ -10,6 +10,12 @@ public interface Link extends Closeable {
     /** Blocks until there is something; returns the number of bytes put, or -1 at the end. */
     int read(ByteBuffer into) throws IOException;
 
+    /**
+     * Blocks until there is something to read, or nothing more will come; holds as little memory as it can meanwhile. For
+     * connections that are kept open: many wait at a time.
+     */
+    default void awaitInput() throws IOException {}
+
     /** Sends everything. */
     void write(ByteBuffer from) throws IOException;
 

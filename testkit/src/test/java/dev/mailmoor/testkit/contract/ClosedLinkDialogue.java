@@ -35,7 +35,7 @@ class ClosedLinkDialogue {
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> greet(server));
-            Link secured = client.secure(new Plain(SocketChannel.open(address(server))), "localhost", 993);
+            Link secured = client.secure(new PlainLink(SocketChannel.open(address(server))), "localhost", 993);
             secured.close();
 
             assertThatThrownBy(() -> secured.write(ByteBuffer.wrap(new byte[] {'*'})))
@@ -52,25 +52,6 @@ class ClosedLinkDialogue {
             client.getOutputStream().write('*');
         } catch (IOException ended) {
             // The test is over.
-        }
-    }
-
-    private record Plain(SocketChannel channel) implements Link {
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return channel.read(into);
-        }
-
-        @Override
-        public void write(ByteBuffer from) throws IOException {
-            while (from.hasRemaining()) {
-                channel.write(from);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }
