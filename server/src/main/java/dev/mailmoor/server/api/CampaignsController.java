@@ -4,6 +4,7 @@ import dev.mailmoor.server.bulk.Imports;
 import dev.mailmoor.server.campaign.Campaign;
 import dev.mailmoor.server.campaign.Campaigns;
 import dev.mailmoor.server.campaign.Campaigns.Launch;
+import dev.mailmoor.server.campaign.Place;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Needs;
@@ -61,22 +62,47 @@ class CampaignsController {
     @Needs(Role.VIEWER)
     @Call(value = "Lists campaigns, newest first.", gives = "Campaign", shape = Call.Shape.PART_OF_LIST)
     Map<String, @Nullable Object> list(Access access, Paging paging) {
-        return Parts.of(
-                campaigns.list(access.workspace()), one -> one.id().toString(), CampaignsController::json, paging);
+        return paging.page(
+                campaigns.list(
+                        access.workspace(), paging.limit() + 1, paging.place().map(CampaignsController::behind)),
+                one -> new Paging.Place(one.madeAt(), one.id().toString()),
+                CampaignsController::json);
+    }
+
+    private static UUID behind(Paging.Place place) {
+        try {
+            return UUID.fromString(place.id());
+        } catch (IllegalArgumentException e) {
+            throw Paging.badCursor();
+        }
     }
 
     @GetMapping("/{id}")
     @Needs(Role.VIEWER)
-    @Call(value = "Shows a campaign and who has acted.", gives = "Campaign")
+    @Call(value = "Shows a campaign and who has acted, at most 500 of them.", gives = "Campaign")
     ResponseEntity<Object> show(Access access, @PathVariable UUID id) {
         return campaigns
                 .find(access.workspace(), id)
                 .<ResponseEntity<Object>>map(campaign -> {
                     Map<String, @Nullable Object> json = json(campaign);
-                    json.put("people", people(campaigns.people(access.workspace(), id)));
+                    Map<String, @Nullable Object> people = page(access, id, new Paging(Paging.MOST, Optional.empty()));
+                    json.put("people", people.get("items"));
+                    json.put("morePeople", people.get("nextCursor"));
                     return ResponseEntity.ok(json);
                 })
                 .orElseGet(() -> Problem.notFound().response());
+    }
+
+    @GetMapping("/{id}/people")
+    @Needs(Role.VIEWER)
+    @Call(
+            value = "Lists who is asked, those with most left to do first.",
+            gives = "CampaignPerson",
+            shape = Call.Shape.PART_OF_LIST)
+    ResponseEntity<Object> people(Access access, @PathVariable UUID id, Paging paging) {
+        return campaigns.find(access.workspace(), id).isPresent()
+                ? ResponseEntity.ok(page(access, id, paging))
+                : Problem.notFound().response();
     }
 
     @PostMapping("/{id}/cancel")
@@ -103,8 +129,17 @@ class CampaignsController {
         return json;
     }
 
-    private static List<Map<String, @Nullable Object>> people(List<Campaign.Person> people) {
-        return people.stream().map(CampaignsController::json).toList();
+    private Map<String, @Nullable Object> page(Access access, UUID campaign, Paging paging) {
+        List<Campaign.Person> found = campaigns.people(
+                access.workspace(),
+                campaign,
+                new Campaigns.Part(
+                        paging.limit() + 1,
+                        paging.cursor().map(cursor -> Place.read(cursor).orElseThrow(Paging::badCursor))));
+        List<Campaign.Person> shown = found.subList(0, Math.min(paging.limit(), found.size()));
+        return Paging.body(
+                shown.stream().map(CampaignsController::json).toList(),
+                found.size() > shown.size() ? Place.of(shown.getLast()).cursor() : null);
     }
 
     private static Map<String, @Nullable Object> json(Campaign.Person person) {

@@ -16,13 +16,16 @@ public interface Campaigns {
     /** Of what was chosen, those that have lost their login take part, 1 to 5,000; their people are written to at once. */
     Launch launch(Access access, Wish wish);
 
-    /** Newest first, at most 500. */
-    List<Campaign> list(WorkspaceId workspace);
+    /** Newest first. @param before the campaign to go on behind; empty for the newest */
+    List<Campaign> list(WorkspaceId workspace, int limit, Optional<UUID> before);
 
     Optional<Campaign> find(WorkspaceId workspace, UUID campaign);
 
-    /** Those who have most left to do first. */
-    List<Campaign.Person> people(WorkspaceId workspace, UUID campaign);
+    /** Those who have most left to do first. Who acts meanwhile may come twice, but nobody is left out. */
+    List<Campaign.Person> people(WorkspaceId workspace, UUID campaign, Part part);
+
+    /** @param behind the place to go on behind; empty for the first ones */
+    record Part(int limit, Optional<Place> behind) {}
 
     /** Nobody is written to any more, and the links end; false when there is no such campaign. */
     boolean cancel(Access access, UUID campaign);

@@ -26,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KeptCampaigns implements Campaigns {
     private static final int MOST = 5_000;
-    private static final int MOST_LISTED = 500;
     private static final int LONGEST_NOTE = 500;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -140,8 +139,8 @@ class KeptCampaigns implements Campaigns {
     }
 
     @Override
-    public List<Campaign> list(WorkspaceId workspace) {
-        return parts.table().list(workspace, parts.clock().instant(), MOST_LISTED);
+    public List<Campaign> list(WorkspaceId workspace, int limit, Optional<UUID> before) {
+        return parts.table().list(workspace, parts.clock().instant(), new PostgresCampaigns.Newest(limit, before));
     }
 
     @Override
@@ -150,8 +149,8 @@ class KeptCampaigns implements Campaigns {
     }
 
     @Override
-    public List<Campaign.Person> people(WorkspaceId workspace, UUID campaign) {
-        return parts.table().people(workspace, campaign);
+    public List<Campaign.Person> people(WorkspaceId workspace, UUID campaign, Part part) {
+        return parts.table().people(workspace, campaign, part);
     }
 
     @Override

@@ -84,11 +84,19 @@ class PostgresCampaigns {
         });
     }
 
-    List<Campaign> list(WorkspaceId workspace, Instant now, int limit) {
-        return jdbc.sql(SELECT + "order by c.made_at desc, c.campaign_id desc limit :limit")
+    /** @param before the campaign to go on behind; empty for the newest */
+    record Newest(int limit, Optional<UUID> before) {}
+
+    List<Campaign> list(WorkspaceId workspace, Instant now, Newest part) {
+        return jdbc.sql(SELECT + """
+                and (cast(:before as uuid) is null or (c.made_at, c.campaign_id) <
+                  (select made_at, campaign_id from campaign where workspace_id = :workspace and campaign_id = :before))
+                order by c.made_at desc, c.campaign_id desc limit :limit
+                """)
                 .param("workspace", workspace.value())
                 .param("now", utc(now))
-                .param("limit", limit)
+                .param("before", part.before().orElse(null))
+                .param("limit", part.limit())
                 .query(PostgresCampaigns::campaign)
                 .list();
     }
@@ -102,14 +110,21 @@ class PostgresCampaigns {
                 .optional();
     }
 
-    List<Campaign.Person> people(WorkspaceId workspace, UUID campaign) {
+    List<Campaign.Person> people(WorkspaceId workspace, UUID campaign, Campaigns.Part part) {
         return of("""
                 select p.address, p.opened_at, p.told_at, count(m.mailbox_id) as mailboxes, count(m.restored_at) as restored
                 from campaign_person p left join campaign_mailbox m using (workspace_id, campaign_id, person_id)
                 where p.workspace_id = :workspace and p.campaign_id = :campaign
                 group by p.person_id, p.address, p.opened_at, p.told_at
-                order by count(m.mailbox_id) - count(m.restored_at) desc, p.address
-                """, workspace, campaign).query(PostgresCampaigns::person).list();
+                having cast(:address as text) is null
+                  or (count(m.restored_at) - count(m.mailbox_id), p.address) > (-cast(:left as integer), :address)
+                order by count(m.restored_at) - count(m.mailbox_id), p.address limit :limit
+                """, workspace, campaign)
+                .param("address", part.behind().map(Place::address).orElse(null))
+                .param("left", part.behind().map(Place::left).orElse(0))
+                .param("limit", part.limit())
+                .query(PostgresCampaigns::person)
+                .list();
     }
 
     /** Who holds a link. */

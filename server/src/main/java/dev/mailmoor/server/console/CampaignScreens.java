@@ -2,10 +2,13 @@ package dev.mailmoor.server.console;
 
 import dev.mailmoor.server.campaign.Campaign;
 import dev.mailmoor.server.campaign.Campaigns;
+import dev.mailmoor.server.campaign.Place;
 import dev.mailmoor.server.notify.NoticeSettings;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class CampaignScreens {
     static final String PATH = "/campaigns";
+    private static final int LINES = 100;
 
     private final Campaigns campaigns;
     private final NoticeSettings notices;
@@ -27,18 +31,35 @@ class CampaignScreens {
 
     @GetMapping(PATH)
     @Needs(Role.VIEWER)
-    Screen list(Visit visit) {
+    Screen list(Visit visit, Submitted query) {
+        Optional<UUID> before = id(query.text("before"));
+        List<Campaign> found = campaigns.list(visit.workspace(), LINES + 1, before);
+        List<Campaign> shown = found.subList(0, Math.min(LINES, found.size()));
         return new CampaignsPage(
                 visit.frame("Campaigns", Section.CAMPAIGNS),
-                campaigns.list(visit.workspace()).stream()
-                        .map(one -> line(one, visit.now()))
-                        .toList());
+                shown.stream().map(one -> line(one, visit.now())).toList(),
+                before.isEmpty(),
+                found.size() > LINES
+                        ? Optional.of(PATH + "?before=" + shown.getLast().id())
+                        : Optional.empty());
+    }
+
+    /** No id: the newest are the better answer. */
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @GetMapping(PATH + "/{id:[0-9a-f-]{36}}")
     @Needs(Role.VIEWER)
-    Screen show(Visit visit, @PathVariable UUID id) {
+    Screen show(Visit visit, @PathVariable UUID id, Submitted query) {
         Campaign campaign = find(visit, id);
+        Optional<Place> behind = Place.read(query.text("behind"));
+        List<Campaign.Person> found = campaigns.people(visit.workspace(), id, new Campaigns.Part(LINES + 1, behind));
+        List<Campaign.Person> shown = found.subList(0, Math.min(LINES, found.size()));
         return new CampaignPage(
                 visit.frame("Campaign", Section.CAMPAIGNS),
                 id.toString(),
@@ -46,9 +67,12 @@ class CampaignScreens {
                 campaign.note(),
                 campaign.state() == Campaign.State.RUNNING,
                 notices.of(visit.workspace()).relay().isEmpty(),
-                campaigns.people(visit.workspace(), id).stream()
-                        .map(person -> line(person, visit.now()))
-                        .toList());
+                shown.stream().map(person -> line(person, visit.now())).toList(),
+                behind.isEmpty(),
+                found.size() > LINES
+                        ? Optional.of("%s/%s?behind=%s"
+                                .formatted(PATH, id, Place.of(shown.getLast()).cursor()))
+                        : Optional.empty());
     }
 
     @PostMapping(PATH + "/{id:[0-9a-f-]{36}}/cancel")

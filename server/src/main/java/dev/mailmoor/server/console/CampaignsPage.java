@@ -1,9 +1,15 @@
 package dev.mailmoor.server.console;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The campaigns of the workspace. */
-record CampaignsPage(Frame frame, List<Line> campaigns) implements Screen {
+/**
+ * The campaigns of the workspace.
+ *
+ * @param newest no newer ones stand before these
+ * @param older where those behind them are
+ */
+record CampaignsPage(Frame frame, List<Line> campaigns, boolean newest, Optional<String> older) implements Screen {
     /**
      * @param progress {@code 12 of 40}
      * @param restored of {@code total} mailboxes

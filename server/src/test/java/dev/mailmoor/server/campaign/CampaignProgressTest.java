@@ -3,10 +3,15 @@ package dev.mailmoor.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.server.campaign.CampaignVisits.Finding;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.testing.ServerTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who is reminded and told, and what is forgotten. */
@@ -72,8 +77,7 @@ class CampaignProgressTest extends CampaignScene {
                 "lead@example.com",
                 mails("lead@example.com").getLast().about());
         assertThat(again(campaign).progress().told()).isEqualTo(1);
-        assertThat(campaigns.people(olga.workspace(), campaign.id()).getFirst().lastToldAt())
-                .isPresent();
+        assertThat(people(campaign).getFirst().lastToldAt()).isPresent();
     }
 
     @Test
@@ -93,5 +97,42 @@ class CampaignProgressTest extends CampaignScene {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void peopleComeInPartsThoseWithMostLeftToDoFirst() {
+        Campaign campaign = launched(
+                lost("a@example.com", "two@example.com"),
+                lost("b@example.com", "two@example.com"),
+                lost("c@example.com", ""),
+                lost("d@example.com", ""),
+                lost("e@example.com", ""));
+        List<String> read = new ArrayList<>();
+        Optional<Place> behind = Optional.empty();
+        do {
+            List<Campaign.Person> part =
+                    campaigns.people(olga.workspace(), campaign.id(), new Campaigns.Part(2, behind));
+            read.add(part.stream().map(Campaign.Person::address).collect(Collectors.joining(" ")));
+            behind = part.size() < 2
+                    ? Optional.empty()
+                    : Place.read(Place.of(part.getLast()).cursor());
+        } while (behind.isPresent());
+
+        assertThat(read).containsExactly("two@example.com c@example.com", "d@example.com e@example.com", "");
+        assertThat(Place.read("nonsense")).isEmpty();
+    }
+
+    @Test
+    void olderCampaignsAreBehindTheNewest() {
+        MailboxId a = lost("a@example.com", "");
+        List<UUID> made =
+                IntStream.range(0, 3).mapToObj(_ -> launched(a).id()).toList().reversed();
+
+        assertThat(campaigns.list(olga.workspace(), 2, Optional.empty()))
+                .extracting(Campaign::id)
+                .containsExactlyElementsOf(made.subList(0, 2));
+        assertThat(campaigns.list(olga.workspace(), 2, Optional.of(made.get(1))))
+                .extracting(Campaign::id)
+                .containsExactly(made.get(2));
     }
 }

@@ -125,6 +125,10 @@ abstract class CampaignScene {
         return ((Launch.Launched) launch(Campaign.Reminders.SENT, ids)).campaign();
     }
 
+    List<Campaign.Person> people(Campaign campaign) {
+        return campaigns.people(olga.workspace(), campaign.id(), new Campaigns.Part(500, Optional.empty()));
+    }
+
     Campaign again(Campaign campaign) {
         return campaigns.find(olga.workspace(), campaign.id()).orElseThrow();
     }

@@ -49,7 +49,7 @@ class CampaignStoriesTest extends CampaignScene {
         assertThat(opened(token("lead@example.com")).mailboxes())
                 .extracting(Listed::address)
                 .containsExactly("a@example.com", "b@example.com");
-        assertThat(campaigns.people(olga.workspace(), launch.campaign().id()))
+        assertThat(people(launch.campaign()))
                 .extracting(Campaign.Person::address)
                 .containsExactly("lead@example.com", "c@example.com");
     }

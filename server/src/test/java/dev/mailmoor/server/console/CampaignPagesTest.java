@@ -74,6 +74,39 @@ class CampaignPagesTest {
     }
 
     @Test
+    void manyPeopleAndManyCampaignsComeInPages() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        jdbc.sql("""
+                insert into campaign (workspace_id, campaign_id, note, reminders, made_at, made_by, expires_at)
+                select :workspace, gen_random_uuid(), 'no ' || n || '.', false, now() - n * interval '1 minute', 'olga', now()
+                from generate_series(1, 101) as n
+                """).param("workspace", stage.workspace.value()).update();
+        jdbc.sql("""
+                insert into campaign_person (workspace_id, campaign_id, person_id, address, token_hash)
+                select workspace_id, campaign_id, gen_random_uuid(), 'p' || n || '@stage.example',
+                  sha256((campaign_id::text || n)::bytea)
+                from campaign, generate_series(1, 101) as n where workspace_id = :workspace and note = 'no 101.'
+                """).param("workspace", stage.workspace.value()).update();
+
+        assertThat(operator.get("/campaigns").html()).doesNotContain("101 people");
+        String older = operator.get(next("/campaigns", operator)).html();
+        assertThat(older).contains("101 people", ">Newest<").doesNotContain(">Older<");
+        Matcher page = Pattern.compile("/campaigns/[0-9a-f-]{36}").matcher(older);
+        assertThat(page.find()).isTrue();
+        assertThat(operator.get(page.group()).html()).contains("p1@", "p99@").doesNotContain("p9@", ">First<");
+        assertThat(operator.get(next(page.group(), operator)).html())
+                .contains("p9@", ">First<")
+                .doesNotContain("p99@", ">More<");
+    }
+
+    private static String next(String path, Visitor visitor) {
+        Matcher next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"")
+                .matcher(visitor.get(path).html());
+        assertThat(next.find()).isTrue();
+        return next.group(1).replace("&amp;", "&");
+    }
+
+    @Test
     void aChoiceThatIsNoneLeadsBackOrIsExplained() {
         Visitor operator = stage.visitor(Role.OPERATOR);
         lost(operator, "anna@stage.example");
