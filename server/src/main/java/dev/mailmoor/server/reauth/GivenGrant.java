@@ -12,4 +12,12 @@ public sealed interface GivenGrant {
 
     /** A person has just granted it. */
     record Fresh(NewGrant grant) implements GivenGrant {}
+
+    /** The grant itself; one whose token was not got yet is an error of ours. */
+    default NewGrant got() {
+        return switch (this) {
+            case Fresh(NewGrant grant) -> grant;
+            case ByToken _ -> throw new IllegalStateException("its token was not got");
+        };
+    }
 }

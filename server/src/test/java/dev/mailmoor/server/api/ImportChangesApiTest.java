@@ -108,6 +108,18 @@ class ImportChangesApiTest extends ImportStage {
     }
 
     @Test
+    void rowsThatWereProvedEndTheLinksThatAskForThem() {
+        done(start("{" + FAST + "}", HEADER + rows(0, 1)));
+        String links = "/api/v1/mailboxes/" + mailbox().at("/id").asString() + "/reauth-links";
+        assertThat(caller.post(links, "{}").status()).isEqualTo(201);
+        assertThat(caller.get(links).text("/items/0/carrier")).isEqualTo("by-hand");
+        servers().passwords.put(address(0), "fresh");
+        done(start(UPDATING, changed(0)));
+
+        assertThat(caller.get(links).json().at("/items")).isEmpty();
+    }
+
+    @Test
     void theOwnersOfRowsThatNeedAGrantAreAskedAtOnce() {
         done(start("{" + FAST + "}", HEADER + rows(0, 2)));
         jdbc.sql("update credential set kind = 'oauth' where workspace_id = ?")
