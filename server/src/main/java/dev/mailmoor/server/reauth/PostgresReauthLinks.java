@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +120,7 @@ class PostgresReauthLinks {
     }
 
     private Map<MailboxId, Tries> end(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        hold(workspace, mailboxes);
         Map<MailboxId, Tries> replaced = new HashMap<>();
         jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = 'replaced'
@@ -140,6 +142,7 @@ class PostgresReauthLinks {
 
     /** Ends the open links of a mailbox that were made up to a moment; returns how many. */
     int end(WorkspaceId workspace, MailboxId mailbox, Instant madeUpTo, End how) {
+        hold(workspace, List.of(mailbox));
         return jdbc.sql("""
                 update reauth_link set ended_at = :now, ended_how = :how
                 where workspace_id = :workspace and mailbox_id = :mailbox and ended_at is null and made_at <= :moment
@@ -161,6 +164,9 @@ class PostgresReauthLinks {
     record Over(WorkspaceId workspace, MailboxId mailbox, Instant upTo, Instant carriedUpTo) {}
 
     void endRestored(List<Over> losses) {
+        losses.stream()
+                .collect(Collectors.groupingBy(Over::workspace, Collectors.mapping(Over::mailbox, Collectors.toList())))
+                .forEach(this::hold);
         OffsetDateTime now = utc(clock.instant());
         batches.batchUpdate("""
                 update reauth_link set ended_at = ?, ended_how = 'restored'
@@ -176,13 +182,14 @@ class PostgresReauthLinks {
     }
 
     void forget(WorkspaceId workspace, Collection<MailboxId> mailboxes, String carrier) {
+        hold(workspace, mailboxes);
         jdbc.sql("""
                 delete from reauth_link
                 where workspace_id = :workspace and mailbox_id = any(:mailboxes) and carrier = :carrier
                     and ended_at is null
                 """)
                 .param("workspace", workspace.value())
-                .param("mailboxes", mailboxes.stream().map(MailboxId::value).toArray(UUID[]::new))
+                .param("mailboxes", uuids(mailboxes))
                 .param("carrier", carrier)
                 .update();
     }
