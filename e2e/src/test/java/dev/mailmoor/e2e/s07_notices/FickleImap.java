@@ -4,7 +4,7 @@ import dev.mailmoor.testkit.scripted.Peer;
 import dev.mailmoor.testkit.scripted.ScriptedServer;
 import java.io.IOException;
 
-/** An IMAP server for any number of mailboxes, which lets everybody in until it refuses all. */
+/** An IMAP server for any number of mailboxes, which lets everybody in, or refuses all. */
 final class FickleImap implements AutoCloseable {
     private static final String CAPABILITY = "CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR";
 
@@ -17,6 +17,10 @@ final class FickleImap implements AutoCloseable {
 
     void refusesAll() {
         refuses = true;
+    }
+
+    void takesAllAgain() {
+        refuses = false;
     }
 
     private void serve(Peer peer) throws IOException {

@@ -11,9 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Thousands of mailboxes lose their login within a minute, each by checks of its own: one incident, then a handful of mails
- * for each person, none lost, none doubled. Nothing is pretended but the mail server and the relay.
+ * for each person, none lost, none doubled; and the same when all come back. Nothing is pretended but the mail server and the relay.
  */
 @EnabledIfSystemProperty(named = "mailmoor.full", matches = "true")
 @Story
@@ -29,6 +35,9 @@ class ThousandsLostTest {
     private static final int MAILBOXES = Integer.getInteger("mailmoor.storm", 5_000);
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String LEAD = "lead@" + MailHost.DOMAIN;
+    private static final List<String> MANY = List.of(RunningMailmoor.OWNER, LEAD);
+    private static final Predicate<String> AGAIN =
+            subject -> subject.toLowerCase(Locale.ROOT).contains("connected again");
 
     private final Instant began = Instant.now();
 
@@ -38,7 +47,7 @@ class ThousandsLostTest {
 
     @Test
     @Timeout(2_400)
-    void theyAreOneIncidentThenAHandfulOfMailsForEachAndNobodyIsForgotten() {
+    void theyAreOneIncidentThenAHandfulOfMailsForEachAndSoIsTheirEnd() {
         try (FickleImap imap = new FickleImap();
                 HoldingRelay relay = HoldingRelay.never();
                 RunningMailmoor moor = RunningMailmoor.prepare()
@@ -70,7 +79,32 @@ class ThousandsLostTest {
             reached("all told", () -> told(relay).size() >= MAILBOXES + 2);
             reached("nothing waits", () -> waiting(moor) == 0);
             assertToldOnce(relay);
+
+            comeBack(imap, moor, relay);
+            assertToldOfTheEndOnce(relay);
         }
+    }
+
+    private void comeBack(FickleImap imap, RunningMailmoor moor, HoldingRelay relay) {
+        imap.takesAllAgain();
+        // What is known to be bad is tried again after an hour.
+        moveClock(moor, "90m");
+        reached("all connected again", () -> count(moor, "connected") == MAILBOXES);
+        reached("all told of the end", () -> to(relay, AGAIN).size() >= MAILBOXES + 2);
+        reached(
+                "all named to those who are told of many",
+                () -> MANY.stream()
+                        .allMatch(reader -> notNamed(relay, reader, AGAIN).isEmpty()));
+        reached("nothing waits", () -> waiting(moor) == 0);
+    }
+
+    private void assertToldOfTheEndOnce(HoldingRelay relay) {
+        Map<String, Integer> told = to(relay, AGAIN);
+        IntStream.range(0, MAILBOXES)
+                .forEach(i -> assertThat(of(told, address(i))).as(address(i)).isEqualTo(1));
+        MANY.forEach(reader -> say("mails of the end to " + reader + ": " + of(told, reader)));
+        assertThat(MANY).as("ten singly, then a handful").allMatch(reader -> of(told, reader) <= 15);
+        assertNothingTwice(relay);
     }
 
     private void add(FickleImap imap, RunningMailmoor moor) {
@@ -111,11 +145,39 @@ class ThousandsLostTest {
 
     /** How many mails about lost logins each reader got. */
     private static Map<String, Integer> told(HoldingRelay relay) {
+        return to(relay, subject -> !subject.startsWith("Trouble at"));
+    }
+
+    private static Map<String, Integer> to(HoldingRelay relay, Predicate<String> subject) {
         Map<String, Integer> told = new HashMap<>();
         relay.taken().stream()
-                .filter(mail -> !mail.header("Subject").startsWith("Trouble at"))
+                .filter(mail -> subject.test(mail.header("Subject")))
                 .forEach(mail -> told.merge(mail.header("To"), 1, Integer::sum));
         return told;
+    }
+
+    /** The numbers of those that no such mail to this reader names. */
+    private static List<Integer> notNamed(HoldingRelay relay, String reader, Predicate<String> subject) {
+        String all = relay.taken().stream()
+                .filter(mail -> mail.header("To").contains(reader))
+                .filter(mail -> subject.test(mail.header("Subject")))
+                .map(HoldingRelay::plain)
+                .collect(Collectors.joining());
+        Set<String> named = Pattern.compile("box[0-9]+@[a-z.]+")
+                .matcher(all)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, MAILBOXES)
+                .filter(i -> !named.contains(address(i)))
+                .boxed()
+                .toList();
+    }
+
+    private static void assertNothingTwice(HoldingRelay relay) {
+        assertThat(relay.taken().stream().map(mail -> mail.header("Message-ID")).distinct())
+                .as("nothing came twice")
+                .hasSameSizeAs(relay.taken());
     }
 
     private void assertToldOnce(HoldingRelay relay) {
@@ -126,15 +188,9 @@ class ThousandsLostTest {
         assertThat(List.of(owner, lead)).as("a handful").allMatch(count -> count <= 5);
         IntStream.range(0, MAILBOXES)
                 .forEach(i -> assertThat(of(told, address(i))).as(address(i)).isEqualTo(1));
-        assertThat(relay.taken().stream().map(mail -> mail.header("Message-ID")).distinct())
-                .as("nothing came twice")
-                .hasSameSizeAs(relay.taken());
-        for (String reader : List.of(RunningMailmoor.OWNER, LEAD)) {
-            String all = relay.taken().stream()
-                    .filter(mail -> mail.header("To").contains(reader))
-                    .map(HoldingRelay::plain)
-                    .reduce("", String::concat);
-            assertThat(IntStream.range(0, MAILBOXES).filter(i -> !all.contains(address(i))))
+        assertNothingTwice(relay);
+        for (String reader : MANY) {
+            assertThat(notNamed(relay, reader, _ -> true))
                     .as("not named to " + reader)
                     .isEmpty();
         }
