@@ -42,7 +42,8 @@ final class MonitorStage {
         parts.loop().stop();
         // What another test left behind must not be due in this one.
         parts.jdbc().sql("delete from mailbox").update();
-        parts.jdbc().sql("truncate incident, incident_workspace").update();
+        parts.jdbc().sql("delete from incident_workspace").update();
+        parts.jdbc().sql("delete from incident").update();
         parts.jdbc()
                 .sql("insert into workspace values (:id, 'test', :now)")
                 .param("id", workspace.value())

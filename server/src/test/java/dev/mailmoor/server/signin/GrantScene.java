@@ -257,12 +257,17 @@ final class GrantScene implements AutoCloseable {
                 .toList();
     }
 
+    /** Its mailboxes are not looked at any more. */
     @Override
     public void close() {
-        room.jdbc()
-                .sql("delete from mailbox where workspace_id = :workspace")
-                .param("workspace", access.workspace().value())
-                .update();
+        room.jdbc().sql("""
+                        with ours as materialized (
+                            select workspace_id, mailbox_id, direction from channel_belief where workspace_id = :workspace
+                            order by workspace_id, mailbox_id, direction for no key update
+                        )
+                        update channel_belief b set due_at = now() + interval '100 years' from ours o
+                        where b.workspace_id = o.workspace_id and b.mailbox_id = o.mailbox_id and b.direction = o.direction
+                        """).param("workspace", access.workspace().value()).update();
         oauth.close();
     }
 }
