@@ -48,8 +48,11 @@ class OAuthClientsScreens {
         return switch (clients.add(visit.access(), draft(form))) {
             case Saving.Saved(OAuthClient client) ->
                 GoTo.path(PATH + "/" + client.id())
-                        .saying(Notice.good(
-                                "Added. Enter the redirect address below at the provider, if it is not yet."));
+                        .saying(
+                                Notice.good(
+                                        client.flow().withoutPeople()
+                                                ? "Added. Mailboxes at its servers are connected without anybody signing in."
+                                                : "Added. Enter the redirect address below at the provider, if it is not yet."));
             case Saving.Invalid wrong -> list(visit, Fields.of(form.echo(), errors(wrong)));
             case Saving.Stale _, Saving.NotFound _ -> throw new NotHere("no such client");
         };

@@ -66,7 +66,11 @@ class WithoutPeoplePagesTest {
 
     @Test
     void aMailboxIsAddedByAFormThatSendsNobodyAnywhere() {
-        assertThat(add(Map.of()).status()).isEqualTo(200);
+        var added = add(Map.of());
+        assertThat(added.status()).isEqualTo(200);
+        assertThat(added.html())
+                .contains("connected without anybody signing in")
+                .doesNotContain("Enter the redirect address");
         String choices = admin.get("/mailboxes/new").html();
         assertThat(choices).contains("Whole tenant", "nobody signs in");
         String form = choices.replaceFirst("(?s).*(/mailboxes/new/oauth-clients/[0-9a-f-]{36}).*", "$1");
