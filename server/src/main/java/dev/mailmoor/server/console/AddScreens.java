@@ -82,7 +82,7 @@ class AddScreens {
     @GetMapping("/{provider:[a-z0-9.-]{1,40}}")
     @Needs(Role.OPERATOR)
     Screen form(Visit visit, @PathVariable String provider, @RequestParam(required = false) @Nullable UUID like) {
-        AddForm form = form(visit, providers.byId(provider));
+        AddForm form = form(visit, providers.byId(provider), "");
         return Optional.ofNullable(like)
                 .flatMap(other -> mailboxes.find(visit.workspace(), new MailboxId(other)))
                 .map(form::like)
@@ -99,7 +99,7 @@ class AddScreens {
         Provider chosen = found.map(Discovered::provider)
                 .filter(provider -> !provider.isCustom())
                 .orElseGet(() -> providers.byId(form.text("provider")));
-        return form(visit, chosen).filled(form, found);
+        return form(visit, chosen, form.text("address")).filled(form, found);
     }
 
     @PostMapping("/test")
@@ -117,7 +117,7 @@ class AddScreens {
     @Needs(Role.OPERATOR)
     Answer save(Visit visit, Submitted form) {
         AddForm page = page(visit, form);
-        List<FieldError> missing = Required.of(form, "configurationName", "description");
+        List<FieldError> missing = Required.ofNewMailbox(form);
         if (!missing.isEmpty()) {
             return page.wrong(form, missing);
         }
@@ -134,11 +134,13 @@ class AddScreens {
     }
 
     private AddForm page(Visit visit, Submitted form) {
-        return form(visit, provider(form));
+        return form(visit, provider(form), form.text("address"));
     }
 
-    private AddForm form(Visit visit, Provider provider) {
-        return new AddForm(visit, provider, GrantOffer.adding(provider, clients.all(visit.workspace())));
+    private AddForm form(Visit visit, Provider provider, String address) {
+        Provider known = providers.byAddress(address);
+        Provider home = known.isCustom() ? provider : known;
+        return new AddForm(visit, provider, GrantOffer.adding(provider, home, clients.all(visit.workspace())));
     }
 
     /** The one that was chosen; under Other, the one that the address or the server is known to be at. */

@@ -158,7 +158,7 @@ final class GrantPages {
                 Tone.RED,
                 title,
                 text,
-                found,
+                purpose.link().isPresent() ? SideFound.byLink(found) : found,
                 new Ways(Optional.of(once), half, back(purpose), Optional.empty(), supportUrl));
     }
 

@@ -9,8 +9,21 @@ record GrantWay(String id, String label, String means) {
     /** One that needs nobody is no way for people to go: its button says what it does. */
     static GrantWay adding(OAuthClient client, List<OAuthClient> all) {
         return client.flow().withoutPeople()
-                ? new GrantWay(client.id().toString(), client.name(), "without a password, and nobody signs in")
+                ? new GrantWay(
+                        client.id().toString(), withoutPeople(client, all), "without a password, and nobody signs in")
                 : of(client, all);
+    }
+
+    private static String withoutPeople(OAuthClient client, List<OAuthClient> beside) {
+        if (client.provider() == OAuthProvider.OIDC) {
+            return client.name();
+        }
+        boolean another = beside.stream()
+                .anyMatch(other -> other.flow() == client.flow()
+                        && other.provider() == client.provider()
+                        && !other.id().equals(client.id()));
+        String how = client.flow().word() + (another ? ", " + client.name() : "");
+        return client.provider().title() + " (" + how + ")";
     }
 
     static List<GrantWay> of(List<OAuthClient> offered) {

@@ -31,6 +31,10 @@ record LinkPage(
         return fields.anyWrong() || !refused.tried().isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
+    List<SideFound> told() {
+        return SideFound.byLink(refused.together());
+    }
+
     /**
      * @param who a person of the workspace, or the workspace itself
      * @param phrase by which people know that it is the workspace; may be empty

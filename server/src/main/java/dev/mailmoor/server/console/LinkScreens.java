@@ -105,7 +105,7 @@ class LinkScreens {
                         "Connected on one side",
                         "The new login of " + address + " is saved. " + verdict.whichSide()
                                 + ". This link was used; for the other side, ask whoever sent it to you for a new one.",
-                        verdict.sides())
+                        SideFound.byLink(verdict.sides()))
                 : LinkOverPage.worked(
                         outside,
                         Tone.GREEN,

@@ -20,6 +20,14 @@ record SideFound(String way, String title, Explained found) {
                 .toList();
     }
 
+    /** The same for whoever came by a link. */
+    static List<SideFound> byLink(List<SideFound> sides) {
+        return sides.stream()
+                .map(side ->
+                        new SideFound(side.way(), side.title(), side.found().byLink()))
+                .toList();
+    }
+
     /** As {@link #of}, but one for both when both say the same. */
     static List<SideFound> together(List<SideFound> sides) {
         boolean same = sides.size() == 2

@@ -97,6 +97,27 @@ class LinkPagesTest {
     }
 
     @Test
+    void afterAWrongPasswordThePersonAtTheFormIsSpokenTo() {
+        assertThat(stranger.submit("/sign-in", link(Map.of()), Map.of("password", WRONG))
+                        .html())
+                .contains("does not accept this user name and password", "credentials</code>", "web mail")
+                .doesNotContain("must act", "in Mailmoor", ">certain<", ">likely<", "one of several causes");
+        servers.passwords.put("imap.stage.example", "another");
+        assertThat(operator.submit(mailbox + "/password", mailbox + "/test", Map.of("direction", "receiving"))
+                        .html())
+                .contains("must act", "Enter the present password in Mailmoor");
+    }
+
+    @Test
+    void aSideThatStaysBrokenIsToldToThePersonAtTheFormToo() {
+        servers.passwords.put("smtp.stage.example", "another");
+        assertThat(stranger.submit("/sign-in", link(Map.of()), Map.of("password", RIGHT, "acceptPartial", "on"))
+                        .html())
+                .contains("Connected on one side")
+                .doesNotContain("must act", "in Mailmoor", ">certain<", ">likely<", "one of several causes");
+    }
+
+    @Test
     void emptyPasswordIsSaidAtTheField() {
         var shown = stranger.submit("/sign-in", link(Map.of()), Map.of("password", ""));
         assertThat(shown.status()).isEqualTo(422);

@@ -117,6 +117,19 @@ class MailboxPagesTest {
     }
 
     @Test
+    void allThatIsMissingInAnEmptyFormIsToldAtOnce() {
+        var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new", Map.of("provider", "custom"));
+
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.html())
+                .contains("Give the configuration a name", "Say in a few words", "Enter the address of the mailbox.")
+                .contains(
+                        "Enter the password.",
+                        "Enter the server for receiving, for sending, or both.",
+                        "Enter the server for sending, unless");
+    }
+
+    @Test
     void anAddressThatIsConnectedAlreadyLeadsToItsMailbox() {
         String path = ConsoleStage.add(operator, "anna@stage.example");
 

@@ -64,6 +64,32 @@ class WithoutPeoplePagesTest {
                 .isEqualTo(200);
     }
 
+    private static Map<String, String> typed(String provider, String address) {
+        return Map.of("provider", provider, "address", address);
+    }
+
+    private String offered(String provider, String address) {
+        return admin.submit("/mailboxes/new/" + provider, "/mailboxes/new", typed(provider, address))
+                .html();
+    }
+
+    @Test
+    void aTenantsClientIsOfferedUnderItsKindAndToNobodysOwnAddress() {
+        String tenant = "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+        assertThat(add(Map.of("provider", "microsoft", "name", "Theirs", "issuer", tenant, "hosts", ""))
+                        .status())
+                .isEqualTo(200);
+        String label = ">Microsoft (app-only)<";
+
+        assertThat(admin.get("/mailboxes/new").html()).contains(label);
+        assertThat(admin.get("/mailboxes/new/microsoft").html()).contains(label);
+        assertThat(offered("microsoft", "anna@stage.example")).contains(label);
+        assertThat(offered("microsoft", "anna@outlook.com")).doesNotContain("app-only", "Continue with Microsoft");
+        assertThat(offered("custom", "anna@hotmail.com")).doesNotContain("app-only", "Continue with Microsoft");
+        assertThat(admin.get("/mailboxes/new/outlook.com").html())
+                .doesNotContain("app-only", "Continue with Microsoft");
+    }
+
     @Test
     void aMailboxIsAddedByAFormThatSendsNobodyAnywhere() {
         var added = add(Map.of());
