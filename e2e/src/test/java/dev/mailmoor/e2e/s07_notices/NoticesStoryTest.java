@@ -185,6 +185,7 @@ class NoticesStoryTest {
                     .click();
             PlaywrightAssertions.assertThat(page.getByText("A test is on its way"))
                     .isVisible();
+            PlaywrightAssertions.assertThat(page.getByLabel("Subject")).hasValue("Sign in again: {mailbox}");
             assertThat(browser.complaints()).noneMatch(complaint -> !complaint.contains("422"));
         }
         only(RunningMailmoor.OWNER, "Test: Sign in again: Sales EU");

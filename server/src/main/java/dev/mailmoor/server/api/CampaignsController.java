@@ -42,9 +42,10 @@ class CampaignsController {
     @Call(value = "Sends the owner of each lost mailbox one link for all of theirs.", gives = "Campaign", status = 202)
     ResponseEntity<Object> launch(Access access, @RequestBody CampaignRequest request) {
         return switch (campaigns.launch(access, request.wish(id -> toAsk(access, id)))) {
-            case Launch.Launched(Campaign campaign, int leftOut) -> {
+            case Launch.Launched(Campaign campaign, Campaigns.LeftOut leftOut) -> {
                 Map<String, @Nullable Object> json = json(campaign);
-                json.put("leftOut", leftOut);
+                json.put("leftOut", leftOut.total());
+                json.put("askedAlready", leftOut.askedAlready());
                 yield ResponseEntity.status(HttpStatus.ACCEPTED)
                         .header("Location", ApiPaths.ROOT + "/campaigns/" + campaign.id())
                         .body(json);

@@ -25,7 +25,7 @@ class CampaignLetters implements LetterWriter {
     private static final int MOST_NAMED = 20;
 
     private final PostgresCampaigns table;
-    private final PostgresProgress progress;
+    private final NoteRestored restored;
     private final Mailboxes mailboxes;
     private final PersonalLinks links;
     private final Workspaces workspaces;
@@ -33,13 +33,13 @@ class CampaignLetters implements LetterWriter {
 
     CampaignLetters(
             PostgresCampaigns table,
-            PostgresProgress progress,
+            NoteRestored restored,
             Mailboxes mailboxes,
             PersonalLinks links,
             Workspaces workspaces,
             Clock clock) {
         this.table = table;
-        this.progress = progress;
+        this.restored = restored;
         this.mailboxes = mailboxes;
         this.links = links;
         this.workspaces = workspaces;
@@ -76,7 +76,7 @@ class CampaignLetters implements LetterWriter {
                 .filter(mailbox -> mailbox.state() == MailboxState.CONNECTED)
                 .collect(Collectors.toMap(Mailbox::id, _ -> clock.instant()));
         if (!back.isEmpty()) {
-            progress.restored(holder.workspace(), back);
+            restored.note(holder.workspace(), back);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mailmoor.server.workspace.WorkspaceId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts a campaign's mails into the outbox; what they say is written when they go. */
@@ -13,25 +14,37 @@ import org.springframework.stereotype.Component;
 class CampaignPost {
     static final String KIND = "campaign";
 
-    private final Post post;
+    private final ObjectProvider<Post> post;
 
-    CampaignPost(Post post) {
+    /** @param post asked late: it needs those who write its letters, who need this */
+    CampaignPost(ObjectProvider<Post> post) {
         this.post = post;
     }
 
     void put(WorkspaceId workspace, UUID campaign, Collection<PostgresProgress.Due> people) {
-        post.put(
-                workspace,
-                people.stream()
-                        .map(person -> new Post.Mail(
-                                KIND,
-                                person.address(),
-                                "%s:%s:%d".formatted(campaign, person.holder().person(), person.reminder()),
-                                Map.of(
-                                        "campaign", campaign.toString(),
-                                        "person", person.holder().person().toString(),
-                                        "reminder", person.reminder())))
-                        .toList());
+        post.getObject()
+                .put(
+                        workspace,
+                        people.stream()
+                                .map(person -> new Post.Mail(
+                                        KIND,
+                                        person.address(),
+                                        "%s:%s:%d"
+                                                .formatted(
+                                                        campaign,
+                                                        person.holder().person(),
+                                                        person.reminder()),
+                                        Map.of(
+                                                "campaign", campaign.toString(),
+                                                "person",
+                                                        person.holder().person().toString(),
+                                                "reminder", person.reminder())))
+                                .toList());
+    }
+
+    /** Nothing of the campaign that waits is sent any more. */
+    void withdraw(WorkspaceId workspace, UUID campaign) {
+        post.getObject().withdraw(workspace, KIND, Map.of("campaign", campaign.toString()));
     }
 
     static Holder holder(WorkspaceId workspace, Map<String, Object> about) {

@@ -1,6 +1,7 @@
 package dev.mailmoor.server.campaign;
 
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 /** What the holder of a campaign's link sees and may do. */
 public interface CampaignVisits {
     Finding find(String token);
+
+    /** Whose link it is or was; empty when there is none. */
+    Optional<WorkspaceId> workspace(String token);
 
     /** A link of its own for one mailbox of the list; empty when it is not on the list, or the campaign is over. */
     Optional<URI> reconnect(String token, MailboxId mailbox);

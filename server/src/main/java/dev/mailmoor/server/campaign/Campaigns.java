@@ -13,7 +13,10 @@ import java.util.UUID;
 
 /** The campaigns of a workspace. */
 public interface Campaigns {
-    /** Of what was chosen, those that have lost their login take part, 1 to 5,000; their people are written to at once. */
+    /**
+     * Of what was chosen, those that have lost their login take part, 1 to 5,000, unless a running campaign waits for them;
+     * their people are written to at once.
+     */
     Launch launch(Access access, Wish wish);
 
     /** Newest first. @param before the campaign to go on behind; empty for the newest */
@@ -45,9 +48,20 @@ public interface Campaigns {
 
     /** What came of the wish. */
     sealed interface Launch {
-        /** @param leftOut named mailboxes that have not lost their login, or are not there */
-        record Launched(Campaign campaign, int leftOut) implements Launch {}
+        record Launched(Campaign campaign, LeftOut leftOut) implements Launch {}
 
         record Invalid(List<FieldError> errors) implements Launch {}
+    }
+
+    /**
+     * How many mailboxes do not take part, and why.
+     *
+     * @param notLost named ones that have not lost their login, or are not there
+     * @param askedAlready those that a running campaign waits for
+     */
+    record LeftOut(int notLost, int askedAlready) {
+        public int total() {
+            return notLost + askedAlready;
+        }
     }
 }

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 /** Notes which mailboxes came back, by whatever way, and ends campaigns with nothing left to do. */
 @Component
 class FollowRestored implements Follower {
-    private final PostgresProgress progress;
+    private final NoteRestored restored;
 
-    FollowRestored(PostgresProgress progress) {
-        this.progress = progress;
+    FollowRestored(NoteRestored restored) {
+        this.restored = restored;
     }
 
     @Override
@@ -40,7 +40,7 @@ class FollowRestored implements Follower {
                 default -> {}
             }
         }
-        back.forEach(progress::restored);
+        back.forEach(restored::note);
     }
 
     private static Optional<MailboxId> mailbox(JournalEvent event) {

@@ -5,6 +5,7 @@ import dev.mailmoor.server.journal.Journal;
 import dev.mailmoor.server.journal.TimelineEntry;
 import dev.mailmoor.server.journal.TimelineKind;
 import dev.mailmoor.server.mailbox.Mailbox;
+import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.LinkWish;
 import dev.mailmoor.server.reauth.ReauthLinks;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,10 +64,20 @@ class KeptCampaigns implements Campaigns {
         if (lost.size() > MOST) {
             return invalid("A campaign is for %,d mailboxes at most: choose fewer.".formatted(MOST), wish.choice());
         }
-        Campaign made = parts.transaction().execute(_ -> make(access, wish, lost));
-        return new Launch.Launched(
-                java.util.Objects.requireNonNull(made),
-                wish.choice() instanceof Choice.Named(var ids) ? ids.size() - lost.size() : 0);
+        return Objects.requireNonNull(parts.transaction().execute(_ -> launch(access, wish, lost)));
+    }
+
+    /** Whoever sends a form twice asks nobody twice. */
+    private Launch launch(Access access, Wish wish, List<Mailbox> lost) {
+        Set<MailboxId> asked =
+                parts.table().askedAlready(access.workspace(), parts.clock().instant());
+        List<Mailbox> left =
+                lost.stream().filter(mailbox -> !asked.contains(mailbox.id())).toList();
+        if (left.isEmpty()) {
+            return invalid("All that are lost were left out: asked already in a running campaign.", wish.choice());
+        }
+        int notLost = wish.choice() instanceof Choice.Named(var ids) ? ids.size() - lost.size() : 0;
+        return new Launch.Launched(make(access, wish, left), new LeftOut(notLost, lost.size() - left.size()));
     }
 
     private static List<FieldError> faults(Wish wish) {
@@ -164,6 +177,7 @@ class KeptCampaigns implements Campaigns {
 
     private void end(Access access, Campaign campaign) {
         parts.table().cancel(access.workspace(), campaign.id());
+        parts.post().withdraw(access.workspace(), campaign.id());
         parts.reauthLinks().withdrawCarriedBy(access.workspace(), carrier(campaign.id()));
         Campaign.Progress progress = campaign.progress();
         parts.audit()

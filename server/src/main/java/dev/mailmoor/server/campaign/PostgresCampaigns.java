@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +65,22 @@ class PostgresCampaigns {
             insert.setBytes(5, OneTimeToken.hash(person.token()));
         });
         addMailboxes(campaign, people);
+    }
+
+    /** Those that running campaigns wait for. Until the transaction ends, nobody else in the workspace asks. */
+    Set<MailboxId> askedAlready(WorkspaceId workspace, Instant now) {
+        jdbc.sql("select workspace_id from workspace where workspace_id = :workspace for no key update")
+                .param("workspace", workspace.value())
+                .query(UUID.class)
+                .list();
+        return jdbc.sql("""
+                select m.mailbox_id from campaign c join campaign_mailbox m using (workspace_id, campaign_id)
+                where c.workspace_id = :workspace and c.state = 'running' and c.expires_at > :now and m.restored_at is null
+                """)
+                .param("workspace", workspace.value())
+                .param("now", utc(now))
+                .query((row, _) -> new MailboxId(row.getObject("mailbox_id", UUID.class)))
+                .set();
     }
 
     private record Theirs(Asked person, Mailbox mailbox) {}

@@ -36,16 +36,19 @@ class PostgresProgress {
             update.setObject(3, one.getKey().value());
             update.setObject(4, PostgresCampaigns.utc(one.getValue()));
         });
-        finish(workspace);
     }
 
-    /** Ends those with nothing left to do. */
-    void finish(WorkspaceId workspace) {
-        jdbc.sql("""
+    /** Ends those with nothing left to do, and tells which. */
+    List<UUID> finish(WorkspaceId workspace) {
+        return jdbc.sql("""
                 update campaign c set state = 'done' where workspace_id = :workspace and state = 'running'
                   and not exists (select from campaign_mailbox m where m.workspace_id = c.workspace_id
                     and m.campaign_id = c.campaign_id and m.restored_at is null)
-                """).param("workspace", workspace.value()).update();
+                returning campaign_id
+                """)
+                .param("workspace", workspace.value())
+                .query((row, _) -> row.getObject("campaign_id", UUID.class))
+                .list();
     }
 
     /** @param reminder which one; 0 for the first mail */

@@ -4,6 +4,7 @@ import dev.mailmoor.server.campaign.PostgresCampaigns.Holder;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.ReauthLinks;
 import dev.mailmoor.server.workspace.OneTimeToken;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,11 @@ class UseCampaignLinks implements CampaignVisits {
     @Override
     public Finding find(String token) {
         return table.holder(OneTimeToken.hash(token)).map(this::finding).orElseGet(Finding.Unknown::new);
+    }
+
+    @Override
+    public Optional<WorkspaceId> workspace(String token) {
+        return table.holder(OneTimeToken.hash(token)).map(Holder::workspace);
     }
 
     /** When all is done the list says so. */

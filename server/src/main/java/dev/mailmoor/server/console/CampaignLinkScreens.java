@@ -34,7 +34,7 @@ class CampaignLinkScreens {
     Screen show(Outside outside, @PathVariable String token) {
         return switch (visits.find(token)) {
             case Finding.Good good -> page(outside, token, good);
-            case Finding.Over over -> over(outside, over.how());
+            case Finding.Over over -> over(itsOwn(outside, token), over.how());
             case Finding.Unknown _ -> LinkOverPage.unknown(outside);
         };
     }
@@ -45,6 +45,10 @@ class CampaignLinkScreens {
         return visits.reconnect(token, new MailboxId(mailbox))
                 .<Answer>map(place -> GoTo.path(place.getPath()))
                 .orElseGet(() -> show(outside, token));
+    }
+
+    private Outside itsOwn(Outside outside, String token) {
+        return visits.workspace(token).map(notices::marks).map(outside::of).orElse(outside);
     }
 
     private Screen page(Outside outside, String token, Finding.Good good) {

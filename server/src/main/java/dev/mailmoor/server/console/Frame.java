@@ -23,6 +23,22 @@ record Frame(
         String here,
         Optional<Notice> notice,
         Optional<String> supportUrl) {
+    /** On the page that answers a form at once, without another visit. */
+    Frame saying(Notice told) {
+        return new Frame(
+                title,
+                section,
+                workspace,
+                otherWorkspaces,
+                person,
+                role,
+                lost,
+                csrf,
+                here,
+                Optional.of(told),
+                supportUrl);
+    }
+
     boolean in(Section other) {
         return section == other;
     }

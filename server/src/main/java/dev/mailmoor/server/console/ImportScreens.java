@@ -149,7 +149,8 @@ class ImportScreens {
                 LinkWish.USUAL,
                 Campaign.Reminders.SENT);
         return switch (campaigns.launch(visit.access(), wish)) {
-            case Launch.Launched(Campaign campaign, int leftOut) -> NewCampaignScreens.launched(campaign, leftOut);
+            case Launch.Launched(Campaign campaign, Campaigns.LeftOut leftOut) ->
+                NewCampaignScreens.launched(campaign, leftOut);
             case Launch.Invalid wrong ->
                 GoTo.path("/imports/" + id)
                         .saying(Notice.bad(wrong.errors().getFirst().message()));

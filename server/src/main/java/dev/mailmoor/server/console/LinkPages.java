@@ -13,6 +13,7 @@ import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import dev.mailmoor.server.reauth.Grants;
 import dev.mailmoor.server.reauth.LinkVisits.Finding;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import dev.mailmoor.server.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,6 +60,11 @@ class LinkPages {
                 fields,
                 Verdict.of(refused),
                 Optional.empty());
+    }
+
+    /** Whoever a link was for is led to its workspace's help, good or not. */
+    Outside of(Outside outside, Optional<WorkspaceId> workspace) {
+        return workspace.map(notices::marks).map(outside::of).orElse(outside);
     }
 
     LinkPage waiting(Outside outside, String token, Finding.Good good, Instant again) {

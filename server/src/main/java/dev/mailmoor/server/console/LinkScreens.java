@@ -46,7 +46,7 @@ class LinkScreens {
     Screen show(Outside outside, @PathVariable String token) {
         return switch (visits.find(token)) {
             case Finding.Good good -> pages.page(outside, token, good, Fields.of(Map.of()), Map.of());
-            case Finding.Ended ended -> over(outside, ended.how());
+            case Finding.Ended ended -> over(itsOwn(outside, token), ended.how());
             case Finding.Unknown _ -> LinkOverPage.unknown(outside);
         };
     }
@@ -63,7 +63,7 @@ class LinkScreens {
         return switch (visits.use(token, secret.orElse(Secret.of("")), proving, request.getRemoteAddr())) {
             case Use.Tried tried -> after(outside, token, tried);
             case Use.TooMany later -> pages.waiting(outside, token, later.link(), later.again());
-            case Use.NotGood not -> notGood(outside, not.finding());
+            case Use.NotGood not -> notGood(itsOwn(outside, token), not.finding());
         };
     }
 
@@ -79,7 +79,7 @@ class LinkScreens {
 
     private Screen after(Outside outside, String token, Use.Tried tried) {
         return switch (tried.renewal()) {
-            case Renewal.Saved saved -> worked(outside, tried.link(), saved.diagnoses());
+            case Renewal.Saved saved -> worked(itsOwn(outside, token), tried.link(), saved.diagnoses());
             case Renewal.NotProved refused ->
                 pages.page(outside, token, tried.link(), Fields.of(Map.of()), refused.diagnoses());
             case Renewal.Invalid wrong -> pages.page(outside, token, tried.link(), wrong(wrong.errors()), Map.of());
@@ -113,6 +113,10 @@ class LinkScreens {
                         Explained.works(diagnoses.values()) + " Mail through " + address
                                 + " goes on by itself. You can close this page.",
                         List.of());
+    }
+
+    private Outside itsOwn(Outside outside, String token) {
+        return pages.of(outside, visits.workspace(token));
     }
 
     private Screen notGood(Outside outside, Finding finding) {

@@ -59,26 +59,29 @@ class NewCampaignScreens {
                 PlainDuration.parse(form.text("expiresIn")).orElse(LinkWish.USUAL),
                 form.ticked("reminders") ? Campaign.Reminders.SENT : Campaign.Reminders.NONE);
         return switch (campaigns.launch(visit.access(), wish)) {
-            case Launch.Launched(Campaign campaign, int leftOut) -> launched(campaign, leftOut);
+            case Launch.Launched(Campaign campaign, Campaigns.LeftOut leftOut) -> launched(campaign, leftOut);
             case Launch.Invalid wrong -> page(visit, form, wrong.errors());
         };
     }
 
     /** To the campaign's page. */
-    static GoTo launched(Campaign campaign, int leftOut) {
+    static GoTo launched(Campaign campaign, Campaigns.LeftOut leftOut) {
         return GoTo.path(CampaignScreens.PATH + "/" + campaign.id()).saying(Notice.good(sentence(campaign, leftOut)));
     }
 
-    private static String sentence(Campaign campaign, int leftOut) {
+    private static String sentence(Campaign campaign, Campaigns.LeftOut leftOut) {
         Campaign.Progress progress = campaign.progress();
         String who = "%s asked for %s."
                 .formatted(
                         Numbers.count(progress.people(), "person is", "people are"),
                         Numbers.count(progress.total(), "mailbox", "mailboxes"));
-        return leftOut == 0
-                ? who
-                : who + " " + Numbers.count(leftOut, "mailbox was", "mailboxes were")
-                        + " left out: their login is not lost.";
+        return who
+                + leftOut(leftOut.notLost(), "their login is not lost.")
+                + leftOut(leftOut.askedAlready(), "asked already in a running campaign.");
+    }
+
+    private static String leftOut(int many, String why) {
+        return many == 0 ? "" : " " + Numbers.count(many, "mailbox was", "mailboxes were") + " left out: " + why;
     }
 
     private static boolean isAll(Submitted form) {

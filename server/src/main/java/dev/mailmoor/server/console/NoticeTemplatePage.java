@@ -21,6 +21,10 @@ record NoticeTemplatePage(
         boolean own,
         boolean canTest)
         implements Screen {
+    NoticeTemplatePage saying(Notice told) {
+        return new NoticeTemplatePage(frame.saying(told), word, name, fields, placeholders, preview, own, canTest);
+    }
+
     @Override
     public HttpStatus status() {
         return fields.anyWrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;

@@ -61,13 +61,7 @@ class NoticeTemplateScreens {
                         new Asked(visit, known, template),
                         notices.changeTemplate(visit.access(), known, template),
                         "Saved.");
-            case "test" -> {
-                String me = visit.access().actor().label();
-                yield answer(
-                        new Asked(visit, known, template),
-                        notices.sendTest(visit.access(), known, template, me),
-                        "A test is on its way to " + me + ".");
-            }
+            case "test" -> test(new Asked(visit, known, template));
             default -> preview(visit, known, template);
         };
     }
@@ -77,6 +71,18 @@ class NoticeTemplateScreens {
     private Answer answer(Asked asked, Outcome outcome, String success) {
         return switch (outcome) {
             case Outcome.Done _ -> GoTo.path(NoticesScreens.PATH).saying(Notice.good(success));
+            case Outcome.Invalid(var faults) -> wrong(asked, faults);
+        };
+    }
+
+    /** The draft stays: it is not saved yet. */
+    private Screen test(Asked asked) {
+        Visit visit = asked.visit();
+        String me = visit.access().actor().label();
+        return switch (notices.sendTest(visit.access(), asked.kind(), asked.template(), me)) {
+            case Outcome.Done _ ->
+                page(visit, asked.kind(), Fields.of(echo(asked.template())), Optional.of(asked.template()))
+                        .saying(Notice.good("A test is on its way to " + me + "."));
             case Outcome.Invalid(var faults) -> wrong(asked, faults);
         };
     }
@@ -96,7 +102,7 @@ class NoticeTemplateScreens {
                 Optional.empty());
     }
 
-    private Screen page(Visit visit, TemplateKind kind, Fields fields, Optional<Template> shown) {
+    private NoticeTemplatePage page(Visit visit, TemplateKind kind, Fields fields, Optional<Template> shown) {
         Overview overview = notices.of(visit.workspace());
         return new NoticeTemplatePage(
                 visit.frame(name(kind), Section.NOTICES),

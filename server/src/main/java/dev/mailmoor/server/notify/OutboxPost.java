@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The post of other rooms: into the outbox, and to their writers when it goes. */
 @Component
 class OutboxPost implements Post, Letters {
+    private static final String NOTHING_TO_TELL = "There was nothing to tell any more.";
+
     private final PostgresOutbox outbox;
     private final WhoIsTold who;
     private final Map<String, LetterWriter> writers;
@@ -40,6 +42,11 @@ class OutboxPost implements Post, Letters {
                         mail.about()))
                 .toList();
         outbox.put(workspace, all);
+    }
+
+    @Override
+    public void withdraw(WorkspaceId workspace, String kind, Map<String, Object> about) {
+        outbox.withdraw(workspace, kind, about, NOTHING_TO_TELL);
     }
 
     @Override
@@ -69,7 +76,7 @@ class OutboxPost implements Post, Letters {
                 .flatMap(writer ->
                         writer.write(mail.workspace(), mail.recipient().address(), about(mail)))
                 .<Written>map(letter -> new Text(letter.subject(), letter.body(), List.of(), letter.attachment()))
-                .orElseGet(() -> new Written.Nothing("There was nothing to tell any more."));
+                .orElseGet(() -> new Written.Nothing(NOTHING_TO_TELL));
     }
 
     @Override

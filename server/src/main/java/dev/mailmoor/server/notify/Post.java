@@ -10,6 +10,9 @@ public interface Post {
     /** In the caller's transaction. */
     void put(WorkspaceId workspace, Collection<Mail> mails);
 
+    /** In the caller's transaction: those of the kind whose {@code about} has all this go to nobody any more. */
+    void withdraw(WorkspaceId workspace, String kind, Map<String, Object> about);
+
     /** To the members of at least this role, and to one more by address; those who want no notices, or left, get none. */
     void putToMembers(WorkspaceId workspace, Readers readers, Note note);
 

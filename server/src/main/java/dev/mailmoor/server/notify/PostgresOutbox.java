@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -101,6 +102,21 @@ class PostgresOutbox {
                         .param("now", utc(clock.instant()))
                         .update()
                 == 1;
+    }
+
+    /** But for what is being sent right now: whoever does it asks once more whether there is something to tell. */
+    void withdraw(WorkspaceId workspace, String kind, Map<String, Object> about, String why) {
+        jdbc.sql("""
+                update notice_mail set state = 'withdrawn', failure = :why, ended_at = :now, leased_until = null
+                where workspace_id = :workspace and kind = :kind and about @> :about::jsonb and state = 'waiting'
+                    and (leased_until is null or leased_until <= clock_timestamp())
+                """)
+                .param("workspace", workspace.value())
+                .param("kind", kind)
+                .param("about", json.writeValueAsString(about))
+                .param("why", why)
+                .param("now", utc(clock.instant()))
+                .update();
     }
 
     void withdrawn(OutgoingMail mail, String why) {

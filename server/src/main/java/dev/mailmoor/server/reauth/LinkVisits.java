@@ -3,11 +3,16 @@ package dev.mailmoor.server.reauth;
 import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.Mailbox;
 import dev.mailmoor.server.mailbox.OAuthClientId;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the holder of a link sees and may do. Looking uses nothing up: mail scanners fetch links. */
 public interface LinkVisits {
     Finding find(String token);
+
+    /** Whose link it is or was; empty when there is none. */
+    Optional<WorkspaceId> workspace(String token);
 
     /** Tries the secret on every channel of the link's mailbox; only a proved one uses the link up. */
     Use use(String token, Secret secret, Proving proving, String from);

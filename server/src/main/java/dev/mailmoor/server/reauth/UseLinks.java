@@ -8,6 +8,7 @@ import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.OneTimeToken;
 import dev.mailmoor.server.workspace.Role;
+import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,11 @@ class UseLinks implements LinkVisits {
     @Override
     public Finding find(String token) {
         return links.find(OneTimeToken.hash(token)).map(this::finding).orElseGet(Finding.Unknown::new);
+    }
+
+    @Override
+    public Optional<WorkspaceId> workspace(String token) {
+        return links.find(OneTimeToken.hash(token)).map(ReauthLink::workspace);
     }
 
     private Finding finding(ReauthLink link) {

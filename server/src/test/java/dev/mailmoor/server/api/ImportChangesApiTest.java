@@ -134,6 +134,11 @@ class ImportChangesApiTest extends ImportStage {
         Caller.Answer asked = caller.post("/api/v1/campaigns", "{\"import\":\"" + id + "\"}");
         assertThat(asked.status()).as(asked.body()).isEqualTo(202);
         assertThat(asked.json().at("/total").asInt()).isEqualTo(1);
+        assertThat(asked.json().at("/askedAlready").asInt()).isZero();
+        Caller.Answer twice = caller.post("/api/v1/campaigns", "{\"import\":\"" + id + "\"}");
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(Caller.fields(twice)).containsExactly("import");
+        assertThat(twice.body()).contains("asked already in a running campaign");
         assertThat(Caller.fields(caller.post("/api/v1/campaigns", "{\"import\":\"" + UUID.randomUUID() + "\"}")))
                 .containsExactly("import");
         jdbc.sql("update mailbox set state = 'connected' where workspace_id = ?")

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.server.campaign.CampaignVisits.Finding;
 import dev.mailmoor.server.mailbox.MailboxId;
+import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.testing.ServerTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,6 +66,53 @@ class CampaignProgressTest extends CampaignScene {
         assertThat(hoursOfMails("a-day@example.com")).as("one, not two at once").containsExactly(0, 24);
         launch(Campaign.Reminders.SENT, Duration.ofHours(12), lost("d@example.com", "hours@example.com"));
         assertThat(hoursOfMails("hours@example.com")).containsExactly(0);
+    }
+
+    @Test
+    void whoIsInARunningCampaignIsNotAskedOnceMore() {
+        MailboxId a = lost("a@example.com", "lead@example.com");
+        MailboxId b = lost("b@example.com", "lead@example.com");
+        Campaign first = launched(a);
+
+        assertThat(launch(Campaign.Reminders.SENT, a))
+                .isEqualTo(new Campaigns.Launch.Invalid(List.of(new FieldError(
+                        "mailboxes", "All that are lost were left out: asked already in a running campaign."))));
+        var second = (Campaigns.Launch.Launched) launch(Campaign.Reminders.SENT, a, b);
+        assertThat(second.leftOut()).isEqualTo(new Campaigns.LeftOut(0, 1));
+        assertThat(second.campaign().progress().total()).isEqualTo(1);
+        assertThat(mails("lead@example.com")).hasSize(2);
+
+        campaigns.cancel(olga, first.id());
+        assertThat(again(launched(a)).progress().total()).as("taken back").isEqualTo(1);
+        clock.moveOn(Duration.ofDays(7));
+        assertThat(again(launched(a, b)).progress().total()).as("expired").isEqualTo(2);
+    }
+
+    @Test
+    void nothingWaitsForACampaignThatIsOver() {
+        MailboxId a = lost("a@example.com", "lead@example.com");
+        MailboxId b = lost("b@example.com", "other@example.com");
+        Campaign done = launched(a, b);
+        restoring.note(olga.workspace(), Map.of(a, clock.instant()));
+        assertThat(waiting()).containsExactly("lead@example.com", "other@example.com");
+        assertThat(letter("lead@example.com")).as("when it is composed").isEmpty();
+
+        restoring.note(olga.workspace(), Map.of(b, clock.instant()));
+        assertThat(again(done).state()).isEqualTo(Campaign.State.DONE);
+        assertThat(waiting()).isEmpty();
+
+        Campaign cancelled = launched(a, b);
+        Campaign other = launched(lost("c@example.com", "third@example.com"));
+        campaigns.cancel(olga, cancelled.id());
+        assertThat(waiting()).containsExactly("third@example.com");
+        assertThat(again(other).state()).isEqualTo(Campaign.State.RUNNING);
+    }
+
+    private List<String> waiting() {
+        return jdbc.sql("select recipient from notice_mail where workspace_id = ? and state = 'waiting' order by 1")
+                .param(olga.workspace().value())
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -124,9 +173,10 @@ class CampaignProgressTest extends CampaignScene {
 
     @Test
     void olderCampaignsAreBehindTheNewest() {
-        MailboxId a = lost("a@example.com", "");
-        List<UUID> made =
-                IntStream.range(0, 3).mapToObj(_ -> launched(a).id()).toList().reversed();
+        List<UUID> made = IntStream.range(0, 3)
+                .mapToObj(n -> launched(lost("a" + n + "@example.com", "")).id())
+                .toList()
+                .reversed();
 
         assertThat(campaigns.list(olga.workspace(), 2, Optional.empty()))
                 .extracting(Campaign::id)

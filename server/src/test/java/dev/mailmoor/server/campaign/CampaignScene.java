@@ -52,6 +52,9 @@ abstract class CampaignScene {
     RemindAndForget reminding;
 
     @Autowired
+    NoteRestored restoring;
+
+    @Autowired
     LinkVisits linkVisits;
 
     @Autowired

@@ -37,7 +37,7 @@ class CampaignStoriesTest extends CampaignScene {
 
         var launch = (Launch.Launched) launch(Campaign.Reminders.SENT, a, b, c, fine);
 
-        assertThat(launch.leftOut()).isEqualTo(1);
+        assertThat(launch.leftOut()).isEqualTo(new Campaigns.LeftOut(1, 0));
         assertThat(launch.campaign().progress()).isEqualTo(new Campaign.Progress(3, 0, 0, 2));
         Letter letter = letter("lead@example.com").orElseThrow();
         assertThat(letter.subject()).isEqualTo("Please reconnect 2 mailboxes");

@@ -3,6 +3,7 @@ package dev.mailmoor.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mailmoor.server.campaign.Campaign;
+import dev.mailmoor.server.campaign.Campaigns;
 import dev.mailmoor.server.testing.ServerTest;
 import dev.mailmoor.server.workspace.OneTimeToken;
 import dev.mailmoor.server.workspace.Role;
@@ -71,6 +72,24 @@ class CampaignPagesTest {
                         .html())
                 .contains("Cancelled")
                 .doesNotContain("Cancel the campaign");
+    }
+
+    @Test
+    void sendingTheFormTwiceMakesOneCampaign() {
+        Visitor operator = stage.visitor(Role.OPERATOR);
+        String id = lost(operator, "anna@stage.example");
+        String form = "/campaigns/new?pick=ticked&mailbox=" + id;
+        Map<String, String> filled = Map.of("mailbox", id, "note", "", "expiresIn", "7d");
+        operator.submit(form, "/campaigns/new", filled);
+        var again = operator.submit(form, "/campaigns/new", filled);
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.html()).contains("left out: asked already in a running campaign");
+        assertThat(jdbc.sql("select count(*) from campaign where workspace_id = ?")
+                        .param(stage.workspace.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -183,11 +202,12 @@ class CampaignPagesTest {
                 Instant.EPOCH,
                 new Campaign.Progress(1, 0, 0, 1));
 
-        assertThat(NewCampaignScreens.launched(campaign, 2)
+        assertThat(NewCampaignScreens.launched(campaign, new Campaigns.LeftOut(2, 1))
                         .notice()
                         .orElseThrow()
                         .text())
-                .isEqualTo("1 person is asked for 1 mailbox. 2 mailboxes were left out: their login is not lost.");
+                .isEqualTo("1 person is asked for 1 mailbox. 2 mailboxes were left out: their login is not lost."
+                        + " 1 mailbox was left out: asked already in a running campaign.");
     }
 
     @Test

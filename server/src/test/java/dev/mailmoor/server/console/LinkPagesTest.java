@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
 @ServerTest
 @Import(ConsoleStage.Parts.class)
 class LinkPagesTest {
+    private static final String HELP = "https://help.northwind.example/dead-links";
     private static final Pattern LINK = Pattern.compile("value=\"https?://[^/\"]+(/r/[^\"]+)\"");
 
     @Autowired
@@ -168,7 +169,13 @@ class LinkPagesTest {
         assertThat(stranger.get(first).html()).contains("This link was replaced");
 
         operator.submit(mailbox + "/link", mailbox + "/link/withdraw", Map.of());
-        assertThat(stranger.get(second).html()).contains("This link was withdrawn");
+        assertThat(stranger.get(second).html())
+                .contains("This link was withdrawn")
+                .doesNotContain(HELP);
+        Access owner = new Access(stage.workspace, new Actor.Mailmoor(), Role.OWNER);
+        notices.choose(owner, new NoticeSettings.Choices("", NoticeSettings.Links.SENT, HELP));
+        assertThat(stranger.get(first).html()).contains(HELP);
+        assertThat(stranger.get(second).html()).contains(HELP);
         assertThat(stranger.get("/r/" + "x".repeat(43)).status()).isEqualTo(404);
     }
 

@@ -169,6 +169,11 @@ final class WebhookStage implements AutoCloseable {
         }
 
         @Override
+        public void withdraw(WorkspaceId workspace, String kind, Map<String, Object> about) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void putToMembers(WorkspaceId workspace, Readers readers, Note note) {
             notes.add(readers.least().word() + " " + readers.also() + " "
                     + note.about().get("trouble") + " " + note.dedupe().replaceFirst("[^:]*:", ""));
