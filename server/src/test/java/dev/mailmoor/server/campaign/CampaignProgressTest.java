@@ -111,7 +111,7 @@ class CampaignProgressTest extends CampaignScene {
     private List<String> waiting() {
         return jdbc.sql("select recipient from notice_mail where workspace_id = ? and state = 'waiting' order by 1")
                 .param(olga.workspace().value())
-                .query(String.class)
+                .query((row, _) -> row.getString("recipient"))
                 .list();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NoticeTemplateScreensTest {
@@ -24,8 +25,8 @@ class NoticeTemplateScreensTest {
     private final NoticeSettings notices = mock();
     private final Visit visit = mock();
 
-    @Test
-    void aTestLeavesTheDraftInTheForm() {
+    @BeforeEach
+    void aMemberWithARelay() {
         var access = new Access(
                 new WorkspaceId(UUID.randomUUID()),
                 new Actor.Person(UUID.randomUUID(), "olga@example.com"),
@@ -54,7 +55,10 @@ class NoticeTemplateScreensTest {
         when(notices.preview(any(), any(), any())).thenReturn(new NoticeSettings.Preview("", "", ""));
         when(notices.sendTest(access, TemplateKind.LOST, DRAFT, "olga@example.com"))
                 .thenReturn(new NoticeSettings.Outcome.Done());
+    }
 
+    @Test
+    void aTestLeavesTheDraftInTheForm() {
         var page = (NoticeTemplatePage) new NoticeTemplateScreens(notices)
                 .act(
                         visit,
