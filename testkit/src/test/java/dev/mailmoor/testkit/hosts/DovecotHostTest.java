@@ -72,7 +72,8 @@ class DovecotHostTest extends NeedsMailHost {
         assertThat(imap(TlsMode.TLS, "right")).startsWith("a OK");
 
         host().dovecot().kill();
-        assertThatThrownBy(() -> imap(TlsMode.TLS, "right")).hasMessageContaining("refused");
+        // A process of its that still ends may take the connection, and drops it.
+        assertThatThrownBy(() -> imap(TlsMode.TLS, "right")).hasMessageMatching("(?s).*(refused|reset).*");
         host().dovecot().startAgain();
         assertThat(imap(TlsMode.TLS, "right")).startsWith("a OK");
     }
