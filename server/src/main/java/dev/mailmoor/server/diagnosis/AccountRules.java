@@ -41,7 +41,7 @@ final class AccountRules {
                                                             "please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
                             .or(
                                     phrase(
-                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|(?:verdachtig|ungewohnlich)[a-z]{0,3} (?:aktiv|anmelde|zugriff)|(?:activite|actividad|attivita|atividade)s? (?:suspect|sospechos|inusual|suspeit|sospett|insolit|inhabituel)|подозрительн[а-я]{1,3} (?:актив|вход|действ)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
+                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|(?:verdachtig|ungewohnlich)[a-z]{0,3} (?:aktiv|anmelde|zugriff)|(?:activite|actividad|attivita|atividade)s? (?:suspect|sospechos|inusual|suspeit|sospett|insolit|inhabituel)|подозрительн[а-я]{1,3} (?:актив|вход|действ)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|to protect (?:your|the) account|sign-?in (?:attempt )?(?:from [^.]{0,30} )?(?:has been |was |is )?(?:blocked|prevented)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
                             .or(enhanced("7.14").and(at("gmail"))),
                     certain(Cause.PROVIDER_SECURITY_CHECK),
                     "the provider wants to see the owner in a browser",
@@ -163,8 +163,8 @@ final class AccountRules {
             new Rule(
                     phrase(
                                     "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access|log ?(?:on|in)|sign ?in|connect)|for))"
-                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|not allowed to use (?:this )?(?:service|protocol|server)"
-                                            + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|(?:permission|access) (?:is )?denied (?:for|to|over|via) (?:the )?(?:imap|pop|smtp)|(?:imap|pop3?|smtp) (?:access |service )?(?:is |was )?denied|未开启|未开通|无权限|没有权限")
+                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|allows? only [^.]{0,40}(?:web|\\bapps?\\b)|only (?:by|via|through|over) web ?mail|not allowed to use (?:this )?(?:service|protocol|server)"
+                                            + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|(?:permission|access) (?:is )?denied (?:for|to|over|via) (?:the )?(?:imap|pop|smtp)|(?:imap|pop3?|smtp) (?:access |service )?(?:is |was )?denied|未开启|未开通|无权(?:限|登|访问|使用)|没有权限")
                             .and(phrase("\\balias|primary (?:address|e-?mail)").negate())
                             .and(ABOUT_PROTOCOLS),
                     likely(
@@ -198,20 +198,27 @@ final class AccountRules {
                     "servers' own words"),
             new Rule(
                     says(Word.ACCOUNT, Word.LOCKED)
-                            .and(has(Word.LICENCE)
-                                    .or(has(Word.BROWSER))
-                                    .or(phrase("pago\\b|paiement|pagament|zahlung")))
+                            .and(
+                                    has(Word.LICENCE)
+                                            .or(has(Word.BROWSER))
+                                            .or(has(Word.CHANGE))
+                                            .or(has(Word.TEMPORARY))
+                                            .or(says(Word.TOO_MANY, Word.ATTEMPTS))
+                                            .or(
+                                                    phrase(
+                                                            "pago\\b|paiement|pagament|zahlung|securit|sicherheit|segurid|seguranc|sicurezza|безопасн|安全")))
                             .or(phrase("(?:account|mailbox|subscription) (?:has |is |was )?expired"))
                             .and(phrase("from address|sender address").negate()),
                     likely(
                             Cause.ACCOUNT_LOCKED_OR_DISABLED,
                             Cause.LICENSE_OR_PLAN_MISSING,
-                            Cause.PROVIDER_SECURITY_CHECK),
-                    "the account is locked, for money or until its owner is seen",
+                            Cause.PROVIDER_SECURITY_CHECK,
+                            Cause.RATE_LIMITED),
+                    "the account is locked, for money, for a time, until its owner is seen or the password is another",
                     "servers' own words"),
             new Rule(
                     enhanced("7.13")
-                            .or(code("CONTACTADMIN"))
+                            .or(code("CONTACTADMIN").and(has(Word.TROUBLE).negate()))
                             .or(says(Word.ACCOUNT, Word.LOCKED)
                                     .and(code("INUSE")
                                             .or(phrase("from address|sender address"))
@@ -246,7 +253,7 @@ final class AccountRules {
                     stage("auth", "select")
                             .and(
                                     phrase(
-                                            "(?:access|security|login|sign-in|client|network|location)[ -](?:control )?(?:rule|polic)|(?:denied|blocked|refused|prevented|forbidden|not (?:allowed|permitted)|restricted|prohibited|disallowed) (?:by|due to|because of|under) (?:an?|the|your|its|our)? ?[^.]{0,40}(?:rule|polic)"))
+                                            "(?:access|security|login|sign-in|client|network|location)[ -](?:control )?(?:rule|polic)|(?:denied|blocked|refused|prevented|forbidden|not (?:allowed|permitted)|restricted|prohibited|disallowed) (?:by|due to|because of|under) (?:an?|the|your|its|our)? ?[^.]{0,40}(?:rule|polic)|organi[sz]ation(?:'?s|al)? (?:[a-z]{1,12} )?polic|polic(?:y|ies) [^.]{0,30}(?:not (?:allow|permit)|forbid|prohibit|block|den(?:y|ies)|restrict)|account restriction|log ?[io]n (?:hours|time restriction)"))
                             .and(temporaryStatus().negate()),
                     likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.PROTOCOL_DISABLED_FOR_MAILBOX, Cause.IP_BLOCKED)
                             .upTo(WhoMustAct.PROVIDER_ADMIN)

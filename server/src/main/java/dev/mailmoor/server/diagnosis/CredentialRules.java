@@ -34,6 +34,14 @@ final class CredentialRules {
             .or(says(Word.LOGIN, Word.FAILED))
             .or(status(550, 530, 500, 501, 503, 553, 554).and(says(Word.LOGIN, Word.FAILED)));
 
+    private static final Predicate<Answer> WORDS_OF_SIGN_IN = has(Word.LOGIN)
+            .or(has(Word.PASSWORD))
+            .or(has(Word.CREDENTIAL))
+            .or(has(Word.USERNAME))
+            .or(has(Word.FAILED))
+            .or(has(Word.WRONG))
+            .or(answer -> answer.wording().isEmpty());
+
     /** Some servers let in first and look later. */
     private static final Predicate<Answer> REFUSED_AFTERWARDS = says(Word.WRONG, Word.PASSWORD)
             .or(says(Word.CREDENTIAL, Word.WRONG))
@@ -111,6 +119,14 @@ final class CredentialRules {
                     "OVHcloud signs in by the mailbox's own address only",
                     "OVHcloud, help on e-mail"),
             new Rule(
+                    REFUSED.and(REFUSED_BY_CODE
+                            .or(REFUSED_IN_WORDS)
+                            .or(WORDS_OF_SIGN_IN)
+                            .negate()),
+                    ambiguous(Cause.WRONG_PASSWORD_OR_USERNAME, Cause.OTHER),
+                    "the status says so; the words are of something that we do not know",
+                    "RFC 4954 §6"),
+            new Rule(
                     REFUSED.and(REFUSED_BY_CODE.or(REFUSED_IN_WORDS)).and(CredentialRules::blursNothing),
                     certain(Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server itself says that name or password is wrong, and has other words for all else",
@@ -155,10 +171,10 @@ final class CredentialRules {
                     "Autodiscover wants a sign-in, and refused this one",
                     "RFC 9110 §15.5.2; Microsoft, Autodiscover"),
             new Rule(
-                    over("autodiscover").and(phrase("redirect")),
+                    over("autodiscover").and(phrase("redirect|schema|\\b60[01]\\b")),
                     ambiguous(Cause.OTHER),
-                    "a redirection that the library does not follow by itself: the place must be looked at",
-                    "Microsoft, Autodiscover redirection"),
+                    "a redirection that the library does not follow by itself, or a question that was not understood",
+                    "Microsoft, Autodiscover redirection and error codes"),
             new Rule(
                     over("autodiscover").and(has(Word.GONE)),
                     ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ALIAS_USED_AS_USERNAME),

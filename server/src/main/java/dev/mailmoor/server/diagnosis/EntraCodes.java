@@ -53,7 +53,7 @@ final class EntraCodes {
                     "a policy forbids it, whoever signs in: only the administrator can change that",
                     SOURCE),
             new Rule(
-                    anyOf("50126 50056 50064 50061 80014"),
+                    anyOf("50126 50056 50064 50061"),
                     certain(Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the user name or the password is wrong",
                     SOURCE),
@@ -117,7 +117,7 @@ final class EntraCodes {
             new Rule(
                     anyOf(
                             "50000 50008 50014 50015 50029 50033 50042 50043 50050 50135 50086 80001 80002 80005 80007 80010 "
-                                    + "80012 80013 81004 81005 81006 81007 81009 81011 81012 90004 90005 90006 90007 90009 90012 90020 "
+                                    + "80012 80013 80014 81004 81005 81006 81007 81009 81011 81012 90004 90005 90006 90007 90009 90012 90020 "
                                     + "90022 90033 90036 90038 90040 90043 90051 90056 90107 90124 500585 135004 135010"),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "Microsoft's own trouble, or the organisation's sign-in server's",

@@ -21,6 +21,10 @@ import java.util.function.Predicate;
 final class LimitRules {
     private static final Predicate<Answer> YAHOO = at("yahoo", "aol", "turbify", "att", "verizon", "bt", "sky");
 
+    private static final String SIMULTANEOUS =
+            "concurrent|simultan|parallel|gleichzeitig|gelijktijdig|одновременн|eszamanli|jednoczesn|soubezn|同时|同時|동시"
+                    + "|mail_max_userip|thread limit";
+
     static final List<Rule> ALL = List.of(
             new Rule(
                     phrase("\\bhl:icc\\b"),
@@ -63,7 +67,7 @@ final class LimitRules {
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
                             .or(
                                     phrase(
-                                            "(?:not accepted|refused|rejected|denied|forbidden|not (?:allowed|permitted|possible)|blocked|disallowed) from (?:(?:this|that|your|the) (?:ip|network|address|location|country|region|host|server|range)|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|access from (?:[^.]{0,60}|\\S{1,80} (?:has been |is |was )?)(?:denied|blocked|refused|rejected|not allowed)|only (?:be (?:used|accessed|reached) |allowed |possible |accepted |permitted |available )?(?:from|within|inside) (?:the |your |our |an? )?(?:local|internal|company|trusted|allowed|corporate|office)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not (?:allowed|permitted|possible)|blocked|disallowed) from (?:(?:this|that|your|the) (?:ip|network|address|location|country|region|host|server|range)|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|unauthori[sz]ed (?:client )?(?:ip|address|network|host)\\b|access from (?:[^.]{0,60}|\\S{1,80} (?:has been |is |was )?)(?:denied|blocked|refused|rejected|not allowed)|only (?:be (?:used|accessed|reached) |allowed |possible |accepted |permitted |available )?(?:from|within|inside) (?:the |your |our |an? )?(?:local|internal|company|trusted|allowed|corporate|office)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
                             .and(phrase(
                                             "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
                                     .negate()),
@@ -81,10 +85,10 @@ final class LimitRules {
                     "said there when too many connections are open",
                     "FairEmail, on arcor.de and TalkTalk"),
             new Rule(
-                    phrase("concurrent|simultaneous|parallel|mail_max_userip|thread limit")
+                    phrase(SIMULTANEOUS)
                             .and(has(Word.TOO_MANY))
                             .or(phrase(
-                                            "too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|превыш|过多|太多")
+                                            "too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|muitas|tropp[ei]|te veel|zbyt wiele|za duzo|prilis mnoho|cok fazla|слишком|превыш|过多|太多|多すぎ|너무 많")
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS))
                                     .and(has(Word.RATE).negate())
                                     .and(phrase(
@@ -133,7 +137,7 @@ final class LimitRules {
                                             .negate()))
                             .or(
                                     phrase(
-                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission) quota|every \\d{1,4} (?:sec|min|hour)|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission|relay|smtp|outgoing|outbound) quota|every \\d{1,4} (?:sec|min|hour)|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
                             .and(has(Word.QUOTA)
                                     .and(has(Word.RATE).negate())
                                     .and(stage("send")

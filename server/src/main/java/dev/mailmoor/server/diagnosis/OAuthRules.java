@@ -24,6 +24,11 @@ final class OAuthRules {
                     "it is about our registration, not about the mailbox",
                     "RFC 6749 §5.2 and §4.1.2.1; Google, OAuth errors"),
             rule(
+                    phrase("rate[_ ]?limit|too many requests|quota|throttl|slow_down|\\b429\\b|too_many"),
+                    likely(Cause.RATE_LIMITED),
+                    "too much in too short a time",
+                    "RFC 6585 §4, RFC 8628 §3.5"),
+            rule(
                     phrase(
                             "invalid_rapt|reauth related|rapt_required|mfa_required|interaction[_ ]required|two-?factor|multi-?factor|conditional access|security defaults|additional verification|step-?up|unmet_authentication_requirements"),
                     likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
@@ -47,11 +52,6 @@ final class OAuthRules {
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "Google, OAuth errors"),
-            rule(
-                    phrase("rate[_ ]?limit|too many requests|quota|throttl|slow_down|\\b429\\b|too_many"),
-                    likely(Cause.RATE_LIMITED),
-                    "too much in too short a time",
-                    "RFC 6585 §4, RFC 8628 §3.5"),
             rule(
                     phrase(
                             "temporarily|server_error|internal[_ ](?:failure|error|server)|backend ?error|service unavailable|unavailable|transient|try again|\\b50[0234]\\b|timeout|timed out"),

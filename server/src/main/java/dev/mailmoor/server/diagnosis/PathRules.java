@@ -35,11 +35,11 @@ final class PathRules {
     static final List<Rule> ALL = List.of(
             new Rule(
                     phrase(
-                                    "(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql)"
-                                            + "|\\bvsftpd|\\bftp server|filezilla|400 bad request|http request")
+                                    "(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql|sip/2|rtsp/1|amqp|asterisk)"
+                                            + "|ftpd\\b|\\bftp server|filezilla|pure-ftp|400 bad request|http request")
                             .and(over("autodiscover", "oauth").negate())
                             .and(phrase("\\b407\\b").negate()),
-                    certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
+                    likely(Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "another protocol's first words",
                     "RFC 9112 §4, RFC 4253 §4.2, RFC 959 §4"),
             new Rule(
@@ -67,9 +67,9 @@ final class PathRules {
                     "Exchange hangs up while its IMAP or POP proxy component is inactive",
                     "Microsoft, Exchange server component states"),
             new Rule(
-                    phrase("\\*{8,}"),
+                    phrase("\\*{8,}|\\bx{5,}[a-z]?\\b"),
                     likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
-                    "some firewalls write stars over an SMTP greeting",
+                    "some firewalls write stars over an SMTP greeting, and X over commands",
                     "Cisco PIX and ASA, SMTP inspection"),
             new Rule(
                     phrase(SCANNER).and(BY_A_LIBRARY.or(BEFORE_SIGN_IN).or(phrase("proxy|certificate|issuer"))),
@@ -94,9 +94,9 @@ final class PathRules {
             new Rule(
                     phrase(
                             "unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
-                                    + "|record overflow|bad[_ ]record[_ ]type|unknown[_ ]protocol|non-ssl socket|tls client ?hello|tls handshake (?:received )?on|again speaking|ssl3_get_record|the handshake failed due to an unexpected packet"
-                                    + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:command )?(?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed|implemented|enabled)|tls is not (?:available|supported|enabled|offered) (?:on|here)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)"
-                                    + "|tls already|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
+                                    + "|record overflow|bad[_ ]record[_ ]type|unknown[_ ]protocol|non-ssl socket|tls client ?hello|tls handshake (?:received )?on|again speaking|ssl3_get_record|the handshake failed due to an unexpected packet|unexpected tls packet|token supplied to the function is invalid|0x80090308"
+                                    + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:command )?(?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed|implemented|enabled)|tls is not (?:available|supported|enabled|offered) (?:on|here)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)|record version"
+                                    + "|tls already|parse (?:the )?(?:tls|ssl)|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
                     likely(Cause.TLS_PLAIN_MISMATCH, Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "one side speaks TLS, the other plain text; some programs only stumble over the garbled answer",
                     "OpenSSL, JSSE, Node and .NET messages; RFC 8446 §5.1"),
@@ -107,7 +107,7 @@ final class PathRules {
                     "Microsoft, SMTP AUTH errors 5.7.139"),
             new Rule(
                     phrase(
-                            "protocol[_ ]version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|no cipher|cipher suites?|handshake[_ ]failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
+                            "protocol[_ ]version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|cypher|no cipher|cipher suites?|handshake[_ ]failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
                                     + "|(?:dh|ee)[_ ]key[_ ]too[_ ]small|dh_p|diffie|md too weak|alert (?:number )?(?:40|70|71)\\b|tls ?(?:v?1\\.[01]|1\\.0)[^;]{0,40}(?:not|no longer|unsupported|disabled|deprecat)|(?:not|no longer) support\\w{0,3} (?:for )?tls ?v?1|tls (?:protocol )?version|sslv[23]|common algorithm|algorithm negotiation|algorithms? (?:constraints|are not)"
                                     + "|client and server cannot communicate|bad signature type|wrong signature|ssl_choose_client_version|tlsv1 alert"),
                     likely(Cause.TLS_VERSION_OR_CIPHER),
@@ -125,7 +125,7 @@ final class PathRules {
                     "RFC 9525 §6; JSSE and OpenSSL messages"),
             new Rule(
                     phrase(
-                                    "certificat|\\bcert[_ ]|_cert\\b|pkix|certpath|x\\.?509|self[-_ ]signed|trust ?anchor|untrusted|unknown[_ ]ca\\b|unknown_issuer|unable to (?:verify|get) |zertifikat|сертификат|证书")
+                                    "certificat|\\bcert[_ ]|_cert(?:_|\\b)|target principal name|0x8009032[258]|pkix|certpath|x\\.?509|self[-_ ]signed|trust ?anchor|untrusted|unknown[_ ]ca\\b|unknown_issuer|unable to (?:verify|get) |zertifikat|сертификат|证书")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
                     likely(
                             Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH,
@@ -136,8 +136,10 @@ final class PathRules {
                     phrase(
                                     "unknown ?host|no such host|unresolved|host (?:is )?(?:unknown|not found)|(?:host ?name|host|domain|name|dns)[^.]{0,60}(?:could not be|couldn'?t be|cannot be|can'?t be|not be|not|n't) (?:be )?(?:resolved|resolve|found|known|looked up)|could(?: not|n'?t) resolve|cannot resolve|resolve (?:host|address)|name or service not known|nodename nor servname|getaddrinfo"
                                             + "|enotfound|nxdomain|eai_noname|eai_nodata|no address associated|name (?:does not|could not|not) resolve|name resolution|host lookup|lookup [a-z0-9.-]{1,80}|dns (?:lookup|error|failure|resolution|query)|\\b11001\\b|\\bunknown (?:smtp |imap |pop3? )?host|no such domain|host (?:ist )?unbekannt|unbekannter host"
-                                            + "|hote inconnu|host desconocido|хост неизвестен|узел не найден|non-?existent domain|gethostby|不知道这样的主机|找不到主机|未知的名称")
-                            .and(phrase("temporary failure|try again|eai_again|servfail")
+                                            + "|hote inconnu|host desconocido|хост неизвестен|узел не найден|non-?existent domain|gethostby|不知道这样的主机|找不到主机|未知的名称|无法解析|解析此远程名称|host sconosciuto|host nao e conhecido|nieznany host|host (?:is )?onbekend|ホストは不明|名を解決"
+                                            + "|nicht aufgelost|pas pu etre resolu|resolver el nombre|risolvere il nome|разрешить (?:удаленное )?имя")
+                            .and(phrase(
+                                            "temporary failure|try again|eai_again|servfail|reverse (?:dns|lookup)|of your (?:ip|address|host)")
                                     .negate())
                             .and(BY_A_LIBRARY.or(phrase("host")))
                             .and(stage("send", "select").negate()),
@@ -152,8 +154,8 @@ final class PathRules {
                     "RFC 1035 §4.1.1; getaddrinfo(3)"),
             new Rule(
                     phrase(
-                                    "connection refused|connect refused|econnrefused|actively refused|refused (?:the|our) (?:network )?connection|\\b10061\\b|errno[^a-z0-9]{0,3}(?:111|61)\\b|verweigerte die verbindung|verbindung (?:wurde )?(?:verweigert|abgelehnt)|zielcomputer die verbindung|connexion refusee|conexion rechazada|conexao recusada|connessione rifiutata"
-                                            + "|denego expresamente|отверг[а-я]{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否")
+                                    "connection refused|connect[_ ]refused|econnrefused|actively refused|refused (?:the|our) (?:network )?connection|\\b10061\\b|errno[^a-z0-9]{0,3}(?:111|61)\\b|verweigerte die verbindung|verbindung (?:wurde )?(?:verweigert|abgelehnt)|zielcomputer die verbindung|connexion refusee|conexion rechazada|conexao recusada|connessione rifiutata"
+                                            + "|denego expresamente|отверг[а-я]{0,3} запрос|积极拒绝|拒绝连接|连接被拒绝|接続を拒否|によって拒否|연결을 거부|expressement refus|rifiuto persistente|recusou ativamente|actief (?:heeft )?geweigerd|aktywnie jej odmawia|aktivne odmitl|etkin olarak reddet|aktivt nekade")
                             .and(BY_A_LIBRARY),
                     likely(Cause.CONNECTION_REFUSED, Cause.CONNECTION_TIMED_OUT),
                     "nothing listens there, or a firewall says no",
@@ -166,7 +168,7 @@ final class PathRules {
             new Rule(
                     phrase(
                                     "timed[ -]?out|time-?out|etimedout|esockettimedout|no route to host|enetunreach|ehostunreach|(?:network|host|net) (?:is )?unreachable|unreachable (?:host|network)|\\b10060\\b|\\b1006[05]\\b|errno[^a-z0-9]{0,3}(?:110|113|101|60)\\b|did not properly respond|deadline exceeded|did not (?:respond|answer)|no response|no banner|never received"
-                                            + "|zeituberschreitung|zeitlimit|nicht innerhalb|delai (?:d'attente|depasse)|tiempo de espera|tempo limite|tempo scaduto|превышен|истекло время|超时|逾時|타임아웃|没有正确答复")
+                                            + "|zeituberschreitung|zeitlimit|nicht innerhalb|delai (?:d'attente|depasse)|tiempo de espera|tempo limite|tempo scaduto|превышен|истекло время|超时|逾時|타임아웃|没有正确答复|richtig reagiert|repondu convenablement|respondio adecuadamente|risposta (?:non )?corretta|respondeu corretamente|нужный отклик|odpowiedziala? (?:poprawnie|prawidlowo)|correct (?:heeft )?gereageerd|正しく応答|적절히 응답")
                             .and(BY_A_LIBRARY.or(
                                     stage("greeting").and(phrase("bye|421").negate()))),
                     likely(Cause.CONNECTION_TIMED_OUT, Cause.CONNECTION_REFUSED, Cause.TLS_PLAIN_MISMATCH),
@@ -184,7 +186,7 @@ final class PathRules {
             new Rule(
                     phrase(
                                     "connection[^.]{0,20} reset|reset by peer|econnreset|econnaborted|broken pipe|epipe|forcibly closed|aborted by the software|software caused connection abort|connection abort|(?:connection|socket|channel|stream|transport|peer|host|server)[^.]{0,30}(?:closed|dropped|lost|terminated|hung up|hang up|disconnected|shut ?down)|closed (?:the|by)|hang up|\\beof\\b|end of (?:file|stream)|unexpected(?:ly)? (?:end|close|disconnect)|premature"
-                                            + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开")
+                                            + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|connect_reset|end_of_file|non-properly terminated|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开|remotehost geschlossen|fermee par l'hote|interrupcion de una conexion|interrotta forzatamente|cancelamento de uma conexao|gwaltownie zamkniet|geforceerd gesloten|強制的に切断|강제로 끊")
                             .and(BY_A_LIBRARY.or(phrase("\\[eof\\]|imaplib|abort|unexpected")))
                             .and(code("UNAVAILABLE", "SYS/TEMP").negate()),
                     likely(
@@ -194,7 +196,10 @@ final class PathRules {
                     "the line was cut",
                     "RFC 9293 §3.5; sockets' messages of several languages"),
             new Rule(
-                    over("tls"),
+                    over("tls")
+                            .or(
+                                    phrase(
+                                            "(?:ssl|tls) (?:negotiation|handshake)[^.]{0,12}(?:fail|error|abort|unsuccess)|tls/ssl failure|negotiate (?:tls|ssl)")),
                     ambiguous(
                             Cause.TLS_VERSION_OR_CIPHER,
                             Cause.TLS_PLAIN_MISMATCH,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>{@link PathRules}: no mail server spoke. Libraries wrap these texts in login errors.
  *   <li>{@link EntraCodes}, {@link OAuthRules}: a token endpoint spoke, by number before words.
+ *   <li>{@link DirectoryRules}: what a directory behind the server says is more exact than "LDAP error" and "login failed".
  *   <li>{@link LimitRules}: "too many bad logins" is a limit, not a bad login; "mailbox is locked" by a session is no locked
  *       account.
  *   <li>{@link SecurityRules}: "plaintext login disallowed" is no refused login.
@@ -27,6 +28,7 @@ final class Rules {
                     PathRules.ALL,
                     EntraCodes.ALL,
                     OAuthRules.ALL,
+                    DirectoryRules.ALL,
                     LimitRules.ALL,
                     SecurityRules.ALL,
                     SendingRules.ALL,

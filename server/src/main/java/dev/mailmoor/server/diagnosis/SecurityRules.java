@@ -40,7 +40,7 @@ final class SecurityRules {
                                             .or(says(Word.PLAINTEXT, Word.FORBIDDEN))
                                             .or(
                                                     phrase(
-                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|prior to) (?:a |the )?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)"))),
+                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|unless|prior to) (?:an? |the )?(?:(?:connection|session|channel|link) (?:is |has been )?)?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)"))),
                     certain(Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "the server wants the connection secured first",
                     "RFC 5530 §3, RFC 3207 §4, RFC 4954 §6, RFC 9051 §6.2.3"),
@@ -52,7 +52,7 @@ final class SecurityRules {
                             .or(says(Word.MECHANISM, Word.FORBIDDEN))
                             .or(
                                     phrase(
-                                            "no (?:\\w{1,20} )?mechanisms? available|no worthy mechs|no (?:shared )?secret (?:in|for|found)|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
+                                            "no (?:\\w{1,20} )?mechanisms? available|no (?:usable|supported|suitable|acceptable|common|matching) (?:sasl |auth\\w{0,12} )?mech|no worthy mechs|no (?:shared )?secret (?:in|for|found)|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
                                                     + "|no (?:supported|suitable|common|matching|usable) auth|no auth\\w{0,12} type succeeded"))
                             .or(
                                     stage("auth", "capability")

@@ -42,7 +42,7 @@ final class SendingRules {
                                     .or(enhanced("7.57"))
                                     .or(
                                             phrase(
-                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|not logged in|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|check (?:for )?(?:new |your )?mail before|pop before smtp|rcpthosts|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
+                                                    "requires? (?:smtp )?auth|auth\\w{0,12}[^.]{0,16}(?:required|first|needed|necessary)|(?:need|must|have) (?:to )?(?:be )?auth\\w{0,12}|turn on smtp auth|not (?:been )?authenticated|not logged in|without auth\\w{0,12}|unauthenticated (?:senders?|users?|clients?)|(?:check|read|fetch|receive|retrieve) (?:for )?(?:new |your )?(?:e-?)?mail (?:before|first)|pop before smtp|pop/apop|(?:get|need|require) pop auth|rcpthosts|please (?:log ?in|authenticate)|log ?in first|relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not permitted to relay|unable to relay|tenantattribution"))
                                     .and(phrase("credentials for relay|dmarc|dkim|spf")
                                             .negate())
                                     .and(says(Word.CREDENTIAL, Word.EXPIRED).negate())
@@ -74,7 +74,7 @@ final class SendingRules {
                                             .or(enhanced("7.60"))
                                             .or(
                                                     phrase(
-                                                            "not owned by|sendasdenied|permissions? to send as|not (?:verified|permitted|authori[sz]ed|allowed) (?:to send )?(?:as|from|sender)|address is not verified|(?:address|domain|identity|identities)[^.]{0,30}not (?:been )?verified|relaying disallowed as|must (?:be (?:the )?(?:same|equal|identical)|match)|cannot send from|unregistered domain|does not (?:belong|match)|spoof|not (?:an? )?(?:own|valid sender)|sender address|verify your (?:domain|sender)")))
+                                                            "not owned by|sendasdenied|permissions? to send as|not (?:verified|permitted|authori[sz]ed|allowed) (?:to send )?(?:as|from|sender)|address is not verified|(?:address|domain|identity|identities)[^.]{0,30}not (?:been )?verified|relaying disallowed as|must (?:be (?:the )?(?:same|equal|identical)|match)|cannot send from|unregistered domain|does not (?:belong|match)|spoof|not an? (?:[a-z]{1,12} )?sender|not (?:an? )?(?:own|valid sender)|sender address|verify your (?:domain|sender)")))
                             .and(stage("auth").and(status(535)).negate())
                             .and(phrase("temporar|rate|quota|too m|spam (?:message|content)|virus")
                                     .negate()),

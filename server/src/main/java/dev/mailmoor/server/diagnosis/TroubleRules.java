@@ -11,6 +11,7 @@ import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
 import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
+import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
@@ -19,8 +20,10 @@ import java.util.function.Predicate;
 
 /** The server is ill, or ends the session: nothing is wrong with the mailbox. After accounts, before bare refusals. */
 final class TroubleRules {
-    private static final Predicate<Answer> ENDS =
-            phrase("\\bbye\\b|^421|^-err|disconnected").or(status(421)).or(stage("select", "send", "greeting"));
+    private static final Predicate<Answer> ENDS = phrase(
+                    "\\bbye\\b|^421|^-err|disconnected|waiting for (?:client|input|command)")
+            .or(status(421))
+            .or(stage("select", "send", "greeting"));
 
     static final List<Rule> ALL = List.of(
             new Rule(
@@ -34,6 +37,12 @@ final class TroubleRules {
                     "Exchange's front end does not reach the mailbox: that lasts until its administrator mends it",
                     "Microsoft, Exchange proxy errors PRX1 to PRX5"),
             new Rule(
+                    code("REFERRAL"),
+                    ambiguous(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE, Cause.OTHER, Cause.ACCOUNT_DOES_NOT_EXIST)
+                            .upTo(WhoMustAct.OPERATOR),
+                    "the mailbox lies on another server, which the answer names",
+                    "RFC 2193 §4, RFC 2221 §4"),
+            new Rule(
                     status(454).and(phrase("\\btls\\b")).or(code("CORRUPTION")),
                     likely(
                             Cause.PROVIDER_OUTAGE_OR_TEMPORARY,
@@ -43,7 +52,10 @@ final class TroubleRules {
                     "RFC 3207 §4, RFC 5530 §3"),
             new Rule(
                     code("UNAVAILABLE", "SYS/TEMP", "SERVERBUG", "INUSE")
-                            .or(status(454, 451, 432).and(permanentStatus().negate())),
+                            .or(status(454, 451, 432)
+                                    .and(permanentStatus().negate())
+                                    .and(phrase("time-?d? ?out waiting for (?:client|input|command)")
+                                            .negate())),
                     certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the code says that it will pass",
                     "RFC 5530 §3, RFC 3206 §4, RFC 4954 §6"),
@@ -59,7 +71,7 @@ final class TroubleRules {
                     "RFC 9051 §5.4 and §7.1.5"),
             new Rule(
                     phrase(
-                            "unable to (?:scan|stat|read|access|open|create|enter)[^.]{0,20}(?:maildir|mail ?drop|mail ?box|spool|inbox)|\\b(?:chdir|opendir|mkdir|stat|scan|open|lock|read)\\b[^.]{0,60}maildir[^.]{0,20}(?:fail|error|denied|no such)|no (?:\\$home/)?maildir\\b"),
+                            "unable to (?:scan|stat|read|access|open|create|enter)[^.]{0,20}(?:maildir|mail ?drop|mail ?box|spool|inbox)|\\b(?:chdir|opendir|mkdir|stat|scan|open|lock|read)\\b.{0,80}maildir.{0,20}(?:fail|error|denied|no such)|no (?:\\$home/)?maildir\\b"),
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the server lets in, and then does not get at the messages itself",
                     "qmail, qmail-pop3d.c"),

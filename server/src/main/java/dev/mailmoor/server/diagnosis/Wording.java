@@ -36,6 +36,7 @@ final class Wording {
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?= |$)|[。！；，]");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[a-z0-9._%+\\-]{1,64}@[a-z0-9.\\-]{1,255}");
     private static final Pattern BASE64_JSON = Pattern.compile("\\beyJ[A-Za-z0-9+/]{8,1000}={0,2}");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:x[89a-fA-F][0-9a-fA-F]|u[0-9a-fA-F]{4})");
     private static final Pattern HIGH = Pattern.compile("[\\u0080-\\u00ff]");
     private static final int ENOUGH_HIGH = 4;
 
@@ -52,7 +53,7 @@ final class Wording {
     }
 
     static Wording of(String raw) {
-        String bounded = innermost(bounded(raw));
+        String bounded = unescaped(innermost(bounded(raw)));
         String told = bounded
                 + decodedJson(bounded)
                 + regarbled(bounded).map(better -> " " + better).orElse("");
@@ -148,6 +149,13 @@ final class Wording {
             }
         }
         return decoded.toString();
+    }
+
+    /** Programs show bytes and letters that they do not know as {@code \\xd3} and {@code \\u5bc6}. */
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(match.group().substring(2), 16))));
     }
 
     /** Chinese or UTF-8 text that was read as Latin: turned back where that gives a text at all. */

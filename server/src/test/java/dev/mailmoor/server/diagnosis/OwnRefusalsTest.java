@@ -35,6 +35,7 @@ class OwnRefusalsTest {
         assertThat(score.share(Judged::fair)).isGreaterThanOrEqualTo(0.98);
         assertThat(score.share(Judged::exact)).isGreaterThanOrEqualTo(0.9);
         assertThat(score.share(Judged::reauthRight)).isGreaterThanOrEqualTo(0.98);
+        assertThat(score.share(Judged::surelyWrong)).isZero();
     }
 
     @Test
@@ -80,6 +81,44 @@ class OwnRefusalsTest {
             assertThat(finding.cause()).as(words.toString()).isEqualTo(Cause.OTHER);
             assertThat(finding.confidence()).isEqualTo(Confidence.AMBIGUOUS);
         }
+    }
+
+    /** Words that mean something, but nothing that we know: no word of them may be taken for a cause. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imap/auth/a1 NO Banana pudding on Tuesdays",
+                "imap/auth/a1 NO xq7",
+                "imap/auth/a1 BAD 0xDEADBEEF",
+                "imap/auth/a1 NO Unbekannter Fehler 17",
+                "imap/auth/a1 NO N\u00e5got gick snett",
+                "imap/auth/a1 NO See log entry 77123 for details",
+                "imap/auth/a1 NO \u16a0\u16a2\u16a6\u16a8\u16b1\u16b2",
+                "imap/select/a3 NO The quick brown fox jumps over the lazy dog",
+                "imap/greeting/* BYE so long and thanks for all the fish",
+                "imap/greeting/zzzz",
+                "pop3/auth/-ERR",
+                "pop3/auth/-ERR aardvark",
+                "pop3/select/-ERR 42",
+                "smtp/auth/599 99.9.9",
+                "smtp/auth/550 Order number 8812 has shipped",
+                "smtp/greeting/zzzz",
+                "smtp/send/555 Lorem ipsum dolor sit amet",
+                "oauth/token/{\"error\":\"purple_monkey_dishwasher\"}",
+                "oauth/token/{}",
+                "oauth/token/null",
+                "network/connect/java.lang.IllegalStateException: flux capacitor not charged",
+                "network/auth/java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3",
+                "autodiscover/connect/<weather>sunny</weather>"
+            })
+    void whatIsOfAnotherMatterIsOtherAndNoConfidentGuess(String told) {
+        String[] parts = told.split("/", 3);
+        Diagnosis.Finding finding = explainer
+                .explain(new Quote(parts[0], "", "", parts[1], "", parts[2]))
+                .finding()
+                .orElseThrow();
+        assertThat(finding.cause()).isEqualTo(Cause.OTHER);
+        assertThat(finding.confidence()).isEqualTo(Confidence.AMBIGUOUS);
     }
 
     @ParameterizedTest

@@ -26,12 +26,17 @@ record RefusalScore(List<Judged> judged) {
             return refusal.allowed().size() > 1 && finding.confidence() == Confidence.CERTAIN;
         }
 
+        boolean surelyWrong() {
+            return !fair() && finding.confidence() == Confidence.CERTAIN;
+        }
+
         boolean reauthRight() {
             return refusal.reauthIsOpen() || refusal.reauth() == finding.reauthRequired();
         }
 
         private String told() {
-            return "  " + refusal.id() + ": " + finding.cause().word() + ", not " + refusal.allowed();
+            return "  %s: %s (%s), not %s"
+                    .formatted(refusal.id(), finding.cause().word(), finding.confidence(), refusal.allowed());
         }
     }
 
@@ -63,7 +68,7 @@ record RefusalScore(List<Judged> judged) {
 
     String report() {
         return """
-                %d refusals: exact %.1f %%, exact or allowed %.1f %%, reauthRequired right %.1f %% (precision %.1f %%, recall %.1f %%), certain where more is possible %.1f %%
+                %d refusals: exact %.1f %%, exact or allowed %.1f %%, reauthRequired right %.1f %% (precision %.1f %%, recall %.1f %%), certain where more is possible %.1f %%, certain and wrong %.1f %%
                 by protocol
                 %s
                 by cause
@@ -81,6 +86,7 @@ record RefusalScore(List<Judged> judged) {
                         100 * precisionOfReauth(),
                         100 * recallOfReauth(),
                         100 * share(Judged::sureOfMany),
+                        100 * share(Judged::surelyWrong),
                         table(one -> one.refusal().quote().protocol()),
                         table(one -> one.refusal().cause()),
                         told(one -> !one.fair()),
