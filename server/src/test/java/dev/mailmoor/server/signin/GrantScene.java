@@ -31,7 +31,10 @@ import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.TimeOrderedId;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,21 @@ final class GrantScene implements AutoCloseable {
                 Optional.of(Secret.of(secret)),
                 Optional.of(List.of("mail")),
                 Optional.of(List.of(host)));
+    }
+
+    /** A service account's key, as Google hands it out. */
+    static String serviceAccount() {
+        try {
+            byte[] key = KeyPairGenerator.getInstance("RSA")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            String pem = "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(key)
+                    + "\\n-----END PRIVATE KEY-----\\n";
+            return "{\"client_email\":\"robot@project.example\",\"private_key\":\"" + pem + "\"}";
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has RSA", e);
+        }
     }
 
     OAuthClientDraft secret(String secret) {

@@ -16,10 +16,8 @@ import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.Renewal;
 import dev.mailmoor.server.signin.ScriptedOAuthServer.Answer;
 import dev.mailmoor.server.testing.ServerTest;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -319,14 +317,8 @@ class GrantsTest {
 
     @Test
     void aServiceAccountActsForEachAddressOfItsDomain() throws Exception {
-        byte[] key = KeyPairGenerator.getInstance("RSA")
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
-        String pem = "-----BEGIN PRIVATE KEY-----\\n" + Base64.getEncoder().encodeToString(key)
-                + "\\n-----END PRIVATE KEY-----\\n";
-        String json = "{\"client_email\":\"robot@project.example\",\"private_key\":\"" + pem + "\"}";
-        OAuthClient client = GrantScene.saved(scene.room.clients().add(scene.access, scene.draft("domain-wide", json)));
+        OAuthClient client = GrantScene.saved(
+                scene.room.clients().add(scene.access, scene.draft("domain-wide", GrantScene.serviceAccount())));
         GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
         String assertion = scene.oauth.asked().getFirst().get("assertion");
         var claims = com.nimbusds.jwt.SignedJWT.parse(assertion).getJWTClaimsSet();

@@ -3,6 +3,7 @@ package dev.mailmoor.server.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.mailmoor.server.bulk.ImportOptions;
 import dev.mailmoor.server.bulk.ImportRun;
 import dev.mailmoor.server.bulk.Imports;
@@ -17,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,33 @@ class ImportedGrantsTest {
         assertThat(mailbox(ANNA).credential().version()).isEqualTo(2);
         assertThat(scene.check(mailbox(ANNA)).connected()).isTrue();
         assertThat(imports.toAsk(scene.access.workspace(), run.id())).isEmpty();
+    }
+
+    @Test
+    void underDomainWideDelegationEachAddressIsConnectedOrRenewedAtOnce() throws Exception {
+        OAuthClient client = GrantScene.saved(
+                scene.room.clients().add(scene.access, scene.draft("domain-wide", GrantScene.serviceAccount())));
+        GrantScene.mailbox(scene.connect(client.id(), Optional.empty(), scene.host));
+        lose(ANNA);
+        int before = scene.oauth.asked().size();
+        ImportRun run = imported(ANNA + ",\n" + BEN + "," + scene.host + "\n");
+        assertThat(outcomes(run))
+                .extracting(RowOutcome::kind)
+                .containsExactly(RowOutcome.Kind.UPDATED, RowOutcome.Kind.CREATED);
+        assertThat(mailbox(ANNA).credential().version()).isEqualTo(2);
+        assertThat(mailbox(BEN).credential().oauthClient()).contains(client.id());
+        assertThat(imports.toAsk(scene.access.workspace(), run.id())).isEmpty();
+        List<String> actedFor = new ArrayList<>();
+        for (Map<String, String> form :
+                scene.oauth.asked().stream().skip(before).toList()) {
+            actedFor.add(
+                    SignedJWT.parse(form.get("assertion")).getJWTClaimsSet().getSubject());
+        }
+        assertThat(actedFor)
+                .as("the service account acts for each by its own name")
+                .containsOnly(ANNA, BEN);
+        assertThat(scene.check(mailbox(ANNA)).connected()).isTrue();
+        assertThat(scene.check(mailbox(BEN)).connected()).isTrue();
     }
 
     @Test
