@@ -52,6 +52,7 @@ class ImportScreens {
         return views(visit).upload("");
     }
 
+    /** What comes from another site's page is refused by {@link FileInForm}, before the file is read. */
     @PostMapping("/new")
     @Needs(Role.OPERATOR)
     Answer upload(Visit visit, HttpServletRequest request) throws IOException {

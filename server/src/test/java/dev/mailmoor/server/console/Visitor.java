@@ -40,10 +40,10 @@ final class Visitor {
 
     /** Submits a form of the page at {@code from}, and follows where it leads. */
     Shown submit(String from, String to, Map<String, String> fields) {
-        Matcher token = CSRF.matcher(get(from).html());
         Map<String, String> all = new LinkedHashMap<>(fields);
-        if (token.find()) {
-            all.put("_csrf", token.group(1));
+        String token = token(from);
+        if (!token.isEmpty()) {
+            all.put("_csrf", token);
         }
         String body = all.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -52,6 +52,27 @@ final class Visitor {
                 request(to)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                to);
+    }
+
+    /** Of a form of this page; empty when it has none. */
+    String token(String page) {
+        Matcher token = CSRF.matcher(get(page).html());
+        return token.find() ? token.group(1) : "";
+    }
+
+    /** As a form with a file does, with its fields in their order, and without a token but for one among them. */
+    Shown upload(String to, Map<String, String> fields) {
+        String boundary = "----of-a-visitor";
+        String parts = fields.entrySet().stream()
+                .map(field -> "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, field.getKey(), field.getValue()))
+                .collect(Collectors.joining("", "", "--" + boundary + "--\r\n"));
+        return follow(
+                request(to)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofString(parts))
                         .build(),
                 to);
     }
