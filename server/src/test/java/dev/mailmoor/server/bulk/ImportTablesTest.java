@@ -77,6 +77,23 @@ class ImportTablesTest {
     }
 
     @Test
+    void ofAFileThatTurnsOutWrongNothingIsLeft() throws IOException {
+        String file = "email,password\n" + "anna@x.example,secret\n".repeat(1_200) + "ben@x.example,\"never closed\n";
+        assertThat(imports.take(access, "rows.csv", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(
+                        Taking.Refused.class,
+                        refused -> assertThat(refused.sentence()).contains("row 1201"));
+        for (String table : List.of("import_run", "import_chunk", "sealed_secret")) {
+            assertThat(jdbc.sql("select count(*) from " + table + " where workspace_id = ?")
+                            .param(access.workspace().value())
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
     void aDraftThatWasStartedMeanwhileIsNotForgotten() throws IOException {
         ImportRun run = draft();
         assertThat(imports.start(access, run.id(), ImportOptions.USUAL)).isInstanceOf(Starting.Started.class);
