@@ -43,11 +43,13 @@ class Answers implements HandlerMethodReturnValueHandler {
     }
 
     private static void send(GoTo there, HttpServletRequest request, HttpServletResponse response) {
-        there.notice().ifPresent(notice -> {
-            RequestContextUtils.getOutputFlashMap(request)
-                    .put(Visits.NOTICE, notice.tone().name() + ":" + notice.text());
+        there.notice()
+                .ifPresent(notice -> RequestContextUtils.getOutputFlashMap(request)
+                        .put(Visits.NOTICE, notice.tone().name() + ":" + notice.text()));
+        there.once().ifPresent(once -> OnceCarrier.load(once, there, request, response));
+        if (there.notice().isPresent() || there.once().isPresent()) {
             RequestContextUtils.saveOutputFlashMap(there.path(), request, response);
-        });
+        }
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader("Location", there.path());
     }

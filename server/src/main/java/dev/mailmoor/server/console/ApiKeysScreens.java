@@ -1,5 +1,6 @@
 package dev.mailmoor.server.console;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.workspace.ApiKeys;
 import dev.mailmoor.server.workspace.ApiKeys.ApiKey;
@@ -9,7 +10,6 @@ import dev.mailmoor.server.workspace.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,23 +31,16 @@ class ApiKeysScreens {
     @GetMapping
     @Needs(Role.ADMIN)
     Screen list(Visit visit) {
-        return page(visit, Fields.of(Map.of("role", "operator")), Optional.empty());
+        return page(visit, Fields.of(Map.of("role", "operator")));
     }
 
     @PostMapping
     @Needs(Role.ADMIN)
     Answer make(Visit visit, Submitted form) {
         return switch (keys.make(visit.access(), form.text("name"), Roles.of(form.text("role")))) {
-            case Making.Made made ->
-                page(
-                        visit,
-                        Fields.of(Map.of("role", "operator")),
-                        Optional.of(new ApiKeysPage.Made(made.apiKey().name(), made.key())));
+            case Making.Made(ApiKey made, Secret key) -> GoTo.path(PATH).showing(new Once(made.name(), key));
             case Making.Invalid wrong ->
-                page(
-                        visit,
-                        Fields.of(form.echo(), List.of(new FieldError(wrong.field(), wrong.message()))),
-                        Optional.empty());
+                page(visit, Fields.of(form.echo(), List.of(new FieldError(wrong.field(), wrong.message()))));
             case Making.NotAllowed not -> GoTo.path(PATH).saying(Notice.bad(not.reason()));
         };
     }
@@ -61,7 +54,7 @@ class ApiKeysScreens {
         return GoTo.path(PATH).saying(Notice.good("Revoked: it opens nothing any more."));
     }
 
-    private Screen page(Visit visit, Fields fields, Optional<ApiKeysPage.Made> made) {
+    private Screen page(Visit visit, Fields fields) {
         return new ApiKeysPage(
                 visit.frame("API keys", Section.API_KEYS),
                 keys.list(visit.workspace()).stream()
@@ -72,7 +65,7 @@ class ApiKeysScreens {
                         .map(Roles::choice)
                         .toList(),
                 fields,
-                made);
+                visit.once().map(once -> new ApiKeysPage.Made(once.about(), once.secret())));
     }
 
     private static ApiKeysPage.Line line(ApiKey key, Visit visit) {

@@ -1,5 +1,6 @@
 package dev.mailmoor.server.console;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.workspace.Members;
 import dev.mailmoor.server.workspace.Members.Change;
@@ -7,10 +8,10 @@ import dev.mailmoor.server.workspace.Members.Member;
 import dev.mailmoor.server.workspace.Members.Standing;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +33,7 @@ class MembersScreens {
     @GetMapping
     @Needs(Role.VIEWER)
     Screen list(Visit visit) {
-        return page(visit, Fields.of(Map.of("role", "operator")), Optional.empty());
+        return page(visit, Fields.of(Map.of("role", "operator")));
     }
 
     @PostMapping
@@ -41,18 +42,12 @@ class MembersScreens {
         Change change = members.invite(visit.access(), form.text("email"), role(form));
         return switch (change) {
             case Change.Invited invited ->
-                page(
-                        visit,
-                        Fields.of(Map.of("role", "operator")),
-                        Optional.of(new MembersPage.Link(
-                                invited.member().email(),
-                                invited.link().toString(),
-                                Moment.in(invited.expiresAt(), visit.now()))));
+                GoTo.path(PATH)
+                        .showing(new Once(
+                                invited.expiresAt() + " " + invited.member().email(),
+                                Secret.of(invited.link().toString())));
             case Change.Invalid wrong ->
-                page(
-                        visit,
-                        Fields.of(form.echo(), List.of(new FieldError(wrong.field(), wrong.message()))),
-                        Optional.empty());
+                page(visit, Fields.of(form.echo(), List.of(new FieldError(wrong.field(), wrong.message()))));
             case Change.Done _, Change.NotAllowed _, Change.Refused _, Change.NotFound _ -> told(change, "Invited.");
         };
     }
@@ -85,7 +80,7 @@ class MembersScreens {
         return Roles.of(form.text("role"));
     }
 
-    private Screen page(Visit visit, Fields fields, Optional<MembersPage.Link> link) {
+    private Screen page(Visit visit, Fields fields) {
         return new MembersPage(
                 visit.frame("Members", Section.MEMBERS),
                 members.list(visit.workspace()).stream()
@@ -96,7 +91,16 @@ class MembersScreens {
                         .map(Roles::choice)
                         .toList(),
                 fields,
-                link);
+                visit.once().map(once -> link(once, visit)));
+    }
+
+    private static MembersPage.Link link(Once once, Visit visit) {
+        int space = once.about().indexOf(' ');
+        Instant expires = Instant.parse(once.about().substring(0, space));
+        return new MembersPage.Link(
+                once.about().substring(space + 1),
+                once.secret().<String>reveal(url -> url),
+                Moment.in(expires, visit.now()));
     }
 
     private static MembersPage.Line line(Member member, Visit visit) {

@@ -1,5 +1,6 @@
 package dev.mailmoor.server.console;
 
+import dev.mailmoor.protocol.Secret;
 import dev.mailmoor.server.mailbox.MailboxId;
 import dev.mailmoor.server.reauth.FieldError;
 import dev.mailmoor.server.reauth.LinkWish;
@@ -9,9 +10,9 @@ import dev.mailmoor.server.settings.PlainDuration;
 import dev.mailmoor.server.workspace.Needs;
 import dev.mailmoor.server.workspace.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,23 +35,21 @@ class ShareScreens {
     @GetMapping
     @Needs(Role.OPERATOR)
     Screen list(Visit visit, @PathVariable UUID id) {
-        return page(visit, new MailboxId(id), List.of(), Optional.empty());
+        return page(visit, new MailboxId(id), List.of());
     }
 
     @PostMapping
     @Needs(Role.OPERATOR)
-    Screen make(Visit visit, @PathVariable UUID id, Submitted form) {
+    Answer make(Visit visit, @PathVariable UUID id, Submitted form) {
         MailboxId mailbox = new MailboxId(id);
         Duration life = PlainDuration.parse(form.text("expiresIn")).orElse(LinkWish.USUAL);
         return switch (links.make(visit.access(), mailbox, new LinkWish(life, form.text("note")))) {
             case ReauthLinks.Making.Done(ReauthLinks.Made made) ->
-                page(
-                        visit,
-                        mailbox,
-                        List.of(),
-                        Optional.of(
-                                new SharePage.Made(made.url().toString(), Moment.in(made.expiresAt(), visit.now()))));
-            case ReauthLinks.Making.Invalid wrong -> page(visit, mailbox, wrong.errors(), Optional.empty());
+                there(mailbox)
+                        .showing(new Once(
+                                made.expiresAt().toString(),
+                                Secret.of(made.url().toString())));
+            case ReauthLinks.Making.Invalid wrong -> page(visit, mailbox, wrong.errors());
             case ReauthLinks.Making.NotFound _ -> throw Visit.noMailbox(mailbox);
         };
     }
@@ -61,19 +60,28 @@ class ShareScreens {
         if (!links.withdraw(visit.access(), new MailboxId(id))) {
             throw Visit.noMailbox(new MailboxId(id));
         }
-        return GoTo.path("/mailboxes/" + id + "/link").saying(Notice.good("All links of this mailbox are withdrawn."));
+        return there(new MailboxId(id)).saying(Notice.good("All links of this mailbox are withdrawn."));
     }
 
-    private Screen page(Visit visit, MailboxId mailbox, List<FieldError> faults, Optional<SharePage.Made> made) {
+    private static GoTo there(MailboxId mailbox) {
+        return GoTo.path("/mailboxes/" + mailbox + "/link");
+    }
+
+    private Screen page(Visit visit, MailboxId mailbox, List<FieldError> faults) {
         return new SharePage(
                 visit.frame("Shareable link", Section.EMAIL),
                 mailbox.toString(),
                 pages.view(visit, mailbox).mailbox().address().value(),
                 Fields.of(Map.of(), faults),
-                made,
+                visit.once().map(once -> made(once, visit)),
                 links.open(visit.workspace(), mailbox).stream()
                         .map(link -> line(link, visit))
                         .toList());
+    }
+
+    private static SharePage.Made made(Once once, Visit visit) {
+        return new SharePage.Made(
+                once.secret().<String>reveal(url -> url), Moment.in(Instant.parse(once.about()), visit.now()));
     }
 
     private static SharePage.Line line(ReauthLink link, Visit visit) {

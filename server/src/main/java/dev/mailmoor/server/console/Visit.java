@@ -5,6 +5,7 @@ import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Role;
 import dev.mailmoor.server.workspace.WorkspaceId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One request of somebody signed in: who, when, and what any page needs around it. */
 interface Visit {
@@ -13,6 +14,9 @@ interface Visit {
     Instant now();
 
     Frame frame(String title, Section section);
+
+    /** What the form before this page made; the first time that the page is loaded. */
+    Optional<Once> once();
 
     default WorkspaceId workspace() {
         return access().workspace();

@@ -64,7 +64,7 @@ class Visits {
     private static Csrf csrf(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                 ? new Csrf(token.getParameterName(), token.getToken())
-                : new Csrf("_csrf", "");
+                : new Csrf(Csrf.FIELD, "");
     }
 
     private static String here(HttpServletRequest request) {
@@ -99,6 +99,11 @@ class Visits {
         @Override
         public Instant now() {
             return now;
+        }
+
+        @Override
+        public Optional<Once> once() {
+            return OnceCarrier.unload(request);
         }
 
         @Override

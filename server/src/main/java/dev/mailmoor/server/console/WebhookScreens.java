@@ -37,7 +37,7 @@ class WebhookScreens {
     @GetMapping
     @Needs(Role.ADMIN)
     Screen show(Visit visit, @PathVariable UUID id, Submitted query) {
-        return page(visit, find(visit, id), new Around(Optional.empty(), query, Optional.empty()));
+        return page(visit, find(visit, id), query, Optional.empty());
     }
 
     @PostMapping
@@ -52,8 +52,7 @@ class WebhookScreens {
                 OptionalLong.empty());
         return switch (webhooks.change(visit.access(), id, change)) {
             case Saving.Saved _ -> there(id).saying(Notice.good("Saved."));
-            case Saving.Invalid(List<Webhooks.Fault> faults) ->
-                page(visit, before, new Around(Optional.empty(), form, Optional.of(faults)));
+            case Saving.Invalid(List<Webhooks.Fault> faults) -> page(visit, before, form, Optional.of(faults));
             case Saving.Refused(String reason) -> there(id).saying(Notice.bad(reason));
             case Saving.Stale _, Saving.NotFound _ -> throw new NotHere("no such webhook");
         };
@@ -63,7 +62,7 @@ class WebhookScreens {
     @Needs(Role.ADMIN)
     Answer renewSecret(Visit visit, @PathVariable UUID id) {
         if (webhooks.renewSecret(visit.access(), id) instanceof Saving.Saved(Webhook webhook, Optional<Secret> made)) {
-            return page(visit, webhook, made);
+            return to(webhook.id(), made);
         }
         throw new NotHere("no such webhook");
     }
@@ -116,16 +115,14 @@ class WebhookScreens {
         return GoTo.path(WebhooksScreens.PATH + "/" + id);
     }
 
-    /** The page right after a secret was made. */
-    Screen page(Visit visit, Webhook webhook, Optional<Secret> made) {
-        return page(visit, webhook, new Around(made, new Submitted(Map.of()), Optional.empty()));
+    /** To its page, which shows the secret if one was made. */
+    static GoTo to(UUID id, Optional<Secret> made) {
+        return made.map(secret -> there(id).showing(new Once("", secret))).orElseGet(() -> there(id));
     }
 
-    /** @param asked what the page was asked with: a place in the list, or the form that comes back */
-    private record Around(Optional<Secret> secret, Submitted asked, Optional<List<Webhooks.Fault>> faults) {}
-
-    private Screen page(Visit visit, Webhook webhook, Around around) {
-        Optional<Deliveries.Position> before = position(around.asked());
+    /** @param asked what the page was asked with: a place in the list, or the form that comes back with its faults */
+    private Screen page(Visit visit, Webhook webhook, Submitted asked, Optional<List<Webhooks.Fault>> wrong) {
+        Optional<Deliveries.Position> before = position(asked);
         List<Delivery> found = deliveries.newest(
                 visit.workspace(), webhook.id(), new Deliveries.Wanted(LINES + 1, before, Optional.empty()));
         List<Delivery> shown = found.size() > LINES ? found.subList(0, LINES) : found;
@@ -133,12 +130,10 @@ class WebhookScreens {
                 visit.frame("Webhook", Section.WEBHOOKS),
                 webhook.id().toString(),
                 WebhookWords.line(webhook, visit.now()),
-                WebhookWords.events(
-                        around.faults().isPresent() ? WebhookWords.ticked(around.asked()) : webhook.events()),
-                around.faults()
-                        .map(faults -> WebhooksScreens.wrong(around.asked(), faults))
+                WebhookWords.events(wrong.isPresent() ? WebhookWords.ticked(asked) : webhook.events()),
+                wrong.map(faults -> WebhooksScreens.wrong(asked, faults))
                         .orElseGet(() -> Fields.of(Map.of("url", webhook.url()))),
-                around.secret(),
+                visit.once().map(Once::secret),
                 webhook.secret().oldUntil().filter(visit.now()::isBefore).map(at -> Moment.in(at, visit.now())),
                 WebhookWords.backlog(webhook.backlog()),
                 shown.stream().map(one -> WebhookWords.line(one, visit.now())).toList(),

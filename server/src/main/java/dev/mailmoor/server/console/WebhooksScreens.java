@@ -21,11 +21,9 @@ class WebhooksScreens {
     static final String PATH = "/settings/webhooks";
 
     private final Webhooks webhooks;
-    private final WebhookScreens one;
 
-    WebhooksScreens(Webhooks webhooks, WebhookScreens one) {
+    WebhooksScreens(Webhooks webhooks) {
         this.webhooks = webhooks;
-        this.one = one;
     }
 
     @GetMapping
@@ -40,7 +38,7 @@ class WebhooksScreens {
         List<String> events = WebhookWords.ticked(form);
         var draft = new Webhooks.Draft(form.text("url"), events, form.secret("secret"));
         return switch (webhooks.add(visit.access(), draft)) {
-            case Saving.Saved(Webhook added, Optional<Secret> made) -> one.page(visit, added, made);
+            case Saving.Saved(Webhook added, Optional<Secret> made) -> WebhookScreens.to(added.id(), made);
             case Saving.Invalid(List<Webhooks.Fault> faults) -> page(visit, events, wrong(form, faults));
             case Saving.Refused(String reason) -> GoTo.path(PATH).saying(Notice.bad(reason));
             case Saving.Stale _, Saving.NotFound _ -> throw new NotHere("no such webhook");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who may do what in the console, the workspace's own pages, and what stands around all pages. */
 @ServerTest
@@ -25,6 +26,9 @@ import org.springframework.context.annotation.Import;
 class WorkspacePagesTest {
     @Autowired
     private ConsoleStage stage;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void strangersAreSentToTheSignInPage() {
@@ -106,8 +110,10 @@ class WorkspacePagesTest {
 
         Matcher key = Pattern.compile("value=\"(mmk_[0-9a-f]+)\"").matcher(made.html());
         assertThat(key.find()).isTrue();
-        String list = admin.get("/settings/api-keys").html();
-        assertThat(list).contains("importer").doesNotContain(key.group(1));
+        assertThat(made.path()).as("loaded again, it makes no second one").isEqualTo("/settings/api-keys");
+        assertThat(sessions()).doesNotContain(key.group(1));
+        String list = admin.get(made.path()).html();
+        assertThat(list).containsOnlyOnce("importer").doesNotContain(key.group(1));
         Matcher revoke =
                 Pattern.compile("/settings/api-keys/[0-9a-f-]{36}/revoke").matcher(list);
         assertThat(revoke.find()).isTrue();
@@ -117,6 +123,15 @@ class WorkspacePagesTest {
         assertThat(admin.submit("/settings/api-keys", "/settings/api-keys", Map.of("name", "x", "role", "owner"))
                         .html())
                 .doesNotContain("mmk_");
+    }
+
+    /** All that sessions keep, as it lies in the database. */
+    private String sessions() {
+        return String.join(
+                "\n",
+                jdbc.sql("select encode(attribute_bytes, 'escape') from spring_session_attributes")
+                        .query(String.class)
+                        .list());
     }
 
     @Test
