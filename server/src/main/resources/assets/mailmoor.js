@@ -46,12 +46,17 @@ document.addEventListener("htmx:oobBeforeSwap", e => {
   if (was !== undefined && was !== typed(e.detail.target)) e.detail.shouldSwap = false;
 });
 
-// Test Connection waits for the required fields.
+// Test Connection waits for the required fields, and says for which.
 const ready = form => {
   const empty = field => !field.value.trim();
   const hosts = [...form.querySelectorAll("[name$='.host']")];
-  const missing = [...form.querySelectorAll("[data-needed]")].some(empty) || (hosts.length > 0 && hosts.every(empty));
-  form.querySelectorAll("[data-when-filled]").forEach(button => { button.disabled = missing; });
+  const missing = [...form.querySelectorAll("[data-needed]")].filter(empty).map(field => field.labels[0]?.textContent ?? field.name);
+  if (hosts.length > 0 && hosts.every(empty) && !missing.includes("Host")) missing.push("Host");
+  form.querySelectorAll("[data-when-filled]").forEach(button => { button.disabled = missing.length > 0; });
+  form.querySelectorAll("[data-why]").forEach(why => {
+    why.hidden = missing.length === 0;
+    why.textContent = "Test Connection waits for " + missing.join(", ") + ".";
+  });
 };
 const readyAll = () => document.querySelectorAll("form[data-waits]").forEach(ready);
 readyAll();

@@ -16,7 +16,13 @@ import java.util.Map;
 public final class Playground implements AutoCloseable {
     static final String OWNER = "owner@playground.example";
 
-    private static final List<String> FROM_OUTSIDE = List.of("MAILMOOR_PORT", "MAILMOOR_BIND", "MAILMOOR_PUBLIC_URL");
+    private static final List<String> FROM_OUTSIDE = List.of(
+            "MAILMOOR_PORT",
+            "MAILMOOR_BIND",
+            "MAILMOOR_PUBLIC_URL",
+            // The page of notices asks for these; the addresses here are made up, and reach nobody.
+            "MAILMOOR_NOTICE_SMTP_URL",
+            "MAILMOOR_NOTICE_FROM");
 
     /** What they tell of a new data folder, and of notices that nobody gets, is meant for one that stays. */
     private static final List<String> QUIET =
@@ -60,7 +66,8 @@ public final class Playground implements AutoCloseable {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
-            System.err.println("serve --demo takes no further arguments; MAILMOOR_PORT and MAILMOOR_BIND are heeded.");
+            System.err.println(
+                    "serve --demo takes no further arguments; " + String.join(" ", FROM_OUTSIDE) + " are heeded.");
             System.exit(2);
         }
         try {

@@ -102,8 +102,10 @@ class ConsoleStoryTest {
         label(page, "Sending host").fill(smtp.host());
         label(page, "Sending port").fill(String.valueOf(smtp.port()));
         assertThat(test).isDisabled();
+        assertThat(page.locator("#test-waits")).hasText("Test Connection waits for Description.");
         label(page, "Description").fill("Outreach");
         assertThat(test).isEnabled();
+        assertThat(page.locator("#test-waits")).isHidden();
 
         test.click();
         assertThat(page.getByText("We were able to connect to your mailbox.")).hasCount(2);
@@ -205,6 +207,20 @@ class ConsoleStoryTest {
                     .click();
             page.locator("#nav").getByText("Members").click();
             assertThat(page.locator("h1")).hasText("Members");
+        }
+    }
+
+    @Test
+    void onAPhoneWhatMakesTheFormPointlessIsReadFirst() {
+        try (Browser browser = signedIn(Look.PHONE)) {
+            Page page = browser.page();
+            page.navigate("/mailboxes/new/outlook.com");
+            browser.screenshot("console-add-outlook-phone");
+            double form = label(page, "Mailbox").boundingBox().y;
+            assertThat(page.getByText("Outlook.com takes no passwords").boundingBox().y)
+                    .isLessThan(form);
+            assertThat(page.locator("#test-waits"))
+                    .hasText("Test Connection waits for Mailbox, Password, Configuration Name, Description.");
         }
     }
 

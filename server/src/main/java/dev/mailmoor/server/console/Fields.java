@@ -17,6 +17,16 @@ record Fields(Map<String, String> values, Map<String, String> errors) {
         return new Fields(values, errors);
     }
 
+    /** The name under which stands that a secret came and is not sent back. */
+    static String withheld(String secret) {
+        return secret + ".withheld";
+    }
+
+    /** A secret that came and is to be typed again. */
+    boolean again(String secret) {
+        return values.containsKey(withheld(secret));
+    }
+
     String value(String field) {
         return values.getOrDefault(field, "");
     }

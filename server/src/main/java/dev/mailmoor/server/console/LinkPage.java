@@ -1,7 +1,10 @@
 package dev.mailmoor.server.console;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -21,7 +24,7 @@ record LinkPage(
         Ways ways,
         Fields fields,
         Verdict refused,
-        Optional<Moment> again)
+        Optional<Later> again)
         implements Screen {
     @Override
     public HttpStatus status() {
@@ -31,8 +34,21 @@ record LinkPage(
         return fields.anyWrong() || !refused.tried().isEmpty() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
+    @Override
+    public OptionalLong retryAfterSeconds() {
+        return again.stream().mapToLong(Later::seconds).findFirst();
+    }
+
     List<SideFound> told() {
         return SideFound.byLink(refused.together());
+    }
+
+    /** When the next try is allowed, for people and for programs. */
+    record Later(Moment at, long seconds) {
+        static Later of(Instant at, Instant now) {
+            return new Later(
+                    Moment.in(at, now), Math.max(1, Duration.between(now, at).toSeconds()));
+        }
     }
 
     /**

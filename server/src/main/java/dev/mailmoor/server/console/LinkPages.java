@@ -78,7 +78,7 @@ class LinkPages {
                 ways(good),
                 Fields.of(Map.of()),
                 Verdict.of(Map.of()),
-                Optional.of(Moment.in(again, clock.instant())));
+                Optional.of(LinkPage.Later.of(again, clock.instant())));
     }
 
     private LinkPage.Asking asking(Finding.Good good, Marks marks) {

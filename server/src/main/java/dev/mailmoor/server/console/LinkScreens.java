@@ -33,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/r/{token}")
 class LinkScreens {
+    private static final Fields TYPED = Fields.of(Map.of(Fields.withheld("password"), "yes"));
+
     private final LinkVisits visits;
     private final LinkPages pages;
 
@@ -80,8 +82,7 @@ class LinkScreens {
     private Screen after(Outside outside, String token, Use.Tried tried) {
         return switch (tried.renewal()) {
             case Renewal.Saved saved -> worked(itsOwn(outside, token), tried.link(), saved.diagnoses());
-            case Renewal.NotProved refused ->
-                pages.page(outside, token, tried.link(), Fields.of(Map.of()), refused.diagnoses());
+            case Renewal.NotProved refused -> pages.page(outside, token, tried.link(), TYPED, refused.diagnoses());
             case Renewal.Invalid wrong -> pages.page(outside, token, tried.link(), wrong(wrong.errors()), Map.of());
             // Somebody else changed the mailbox, or the link ended, while the password was tried.
             case Renewal.Stale _, Renewal.AlreadyKnown _ -> show(outside, token);

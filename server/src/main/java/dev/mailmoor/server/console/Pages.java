@@ -6,6 +6,7 @@ import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Renders a screen by the template of its name. */
@@ -19,6 +20,8 @@ class Pages {
         Utf8ByteOutput html = new Utf8ByteOutput();
         engine.render(screen.getClass().getSimpleName() + ".jte", screen, html);
         response.setStatus(screen.status().value());
+        screen.retryAfterSeconds()
+                .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         response.setContentType("text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");

@@ -52,9 +52,12 @@ final class Submitted {
         return parameters.containsKey(field);
     }
 
-    /** What may be shown again. */
+    /** What may be shown again; of a secret only that it came. */
     Map<String, String> echo() {
         Map<String, String> shown = new TreeMap<>();
+        SECRET.stream()
+                .filter(name -> !name.equals("confirm") && !raw(name).isEmpty())
+                .forEach(name -> shown.put(Fields.withheld(name), "yes"));
         parameters.keySet().stream()
                 .filter(name -> !SECRET.contains(name))
                 .forEach(name -> shown.put(name, text(name)));

@@ -159,6 +159,7 @@ class LinkPagesTest {
         var shown = stranger.submit("/sign-in", link, Map.of("password", RIGHT));
 
         assertThat(shown.status()).isEqualTo(429);
+        assertThat(shown.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
         assertThat(shown.html()).contains("Too many wrong tries").doesNotContain("<form");
     }
 

@@ -94,10 +94,12 @@ class MailboxPagesTest {
         typed.put("receiving.host", "https://imap.stage.example/");
         typed.put("sending.port", "99999");
 
+        assertThat(operator.get("/mailboxes/new/custom").html()).doesNotContain("Type it again");
         var shown = operator.submit("/mailboxes/new/custom", "/mailboxes/new", typed);
 
         assertThat(shown.status()).isEqualTo(422);
         assertThat(shown.html())
+                .contains("Type it again: a password is never sent back to a page.")
                 .contains("This is not an email address", "value=\"no address\"")
                 .contains("value=\"https://imap.stage.example/\"")
                 .contains("value=\"99999\"");
