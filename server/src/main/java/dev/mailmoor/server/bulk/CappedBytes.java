@@ -11,10 +11,16 @@ final class CappedBytes extends FilterInputStream {
     static final long MOST = 1L << 30;
 
     private final MessageDigest digest = sha256();
+    private final long most;
     private long count;
 
     CappedBytes(InputStream in) {
+        this(in, MOST);
+    }
+
+    CappedBytes(InputStream in, long most) {
         super(in);
+        this.most = most;
     }
 
     private static MessageDigest sha256() {
@@ -37,7 +43,7 @@ final class CappedBytes extends FilterInputStream {
         if (read > 0) {
             digest.update(into, offset, read);
             count += read;
-            if (count > MOST) {
+            if (count > most) {
                 throw UnreadableFile.tooLarge("The file is larger than 1 GiB: split it.");
             }
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Says of rows what is certain before anything is tried. */
@@ -128,7 +129,7 @@ class JudgeRows {
     private static Judged asRead(CheckedOptions options, CsvRow row, Intent intent) {
         return switch (intent) {
             case Intent.Invalid invalid ->
-                settled(options, row, refusal(options, row, INVALID_FIELD, sentence(invalid.errors())));
+                settled(options, row, refusal(options, row, INVALID_FIELD, sentence(options, row, invalid.errors())));
             case Intent.Unchanged unchanged -> new Judged.Settled(unchanged(row, unchanged.mailbox()));
             case Intent.Ready ready -> new Judged.Open(row.row(), fields(options, row), ready);
         };
@@ -177,10 +178,20 @@ class JudgeRows {
         return new Refusal(cause, message, fields(options, row));
     }
 
-    private static String sentence(List<FieldError> errors) {
+    private static String sentence(CheckedOptions options, CsvRow row, List<FieldError> errors) {
         return errors.stream()
-                .map(error -> column(error.field()) + ": " + error.message())
+                .map(error -> filled(options, row, column(error.field())) + ": " + error.message())
+                .distinct()
                 .collect(Collectors.joining(" "));
+    }
+
+    /** One password for both sides is a column of its own. */
+    private static String filled(CheckedOptions options, CsvRow row, String column) {
+        boolean shared = Stream.of(Field.RECEIVING_PASSWORD, Field.SENDING_PASSWORD)
+                .anyMatch(side -> side.word().equals(column)
+                        && options.value(row, side).isEmpty()
+                        && !options.value(row, Field.PASSWORD).isEmpty());
+        return shared ? Field.PASSWORD.word() : column;
     }
 
     /** The column that a field of the API is. */
