@@ -221,7 +221,9 @@ final class AccountRules {
                             .or(code("CONTACTADMIN").and(has(Word.TROUBLE).negate()))
                             .or(says(Word.ACCOUNT, Word.LOCKED)
                                     .and(code("INUSE")
-                                            .or(phrase("from address|sender address"))
+                                            .or(
+                                                    phrase(
+                                                            "from address|sender address|to lock |lock (?:the )?(?:mailbox|maildrop|inbox)"))
                                             .negate()))
                             .or(
                                     phrase(
@@ -242,7 +244,7 @@ final class AccountRules {
                                     .or(says(Word.USERNAME, Word.GONE))
                                     .or(
                                             phrase(
-                                                    "\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|no mailbox for|never heard of|invalid user$|not found"))
+                                                    "\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|(?:have|has) no account|no mailbox for|never heard of|invalid user$|not found"))
                                     .and(phrase(
                                                     "user ?name or|or (?:bad|wrong|invalid) pass|and pass|or pass|user/pass")
                                             .negate())),

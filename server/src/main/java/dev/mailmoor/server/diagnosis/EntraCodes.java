@@ -40,7 +40,7 @@ final class EntraCodes {
                     SOURCE),
             new Rule(
                     anyOf("50072 50074 50076 50078 50079 50158 50125 500121 70043 50127 50140 50203 50204 50207 53004 "
-                            + "16002 50097 50206"),
+                            + "16002 50097 50206 50181"),
                     likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
                     "a person must prove more, which they can by signing in again",
                     SOURCE),

@@ -96,7 +96,7 @@ final class PathRules {
                             "unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
                                     + "|record overflow|bad[_ ]record[_ ]type|unknown[_ ]protocol|non-ssl socket|tls client ?hello|tls handshake (?:received )?on|again speaking|ssl3_get_record|the handshake failed due to an unexpected packet|unexpected tls packet|token supplied to the function is invalid|0x80090308"
                                     + "|frame (?:size|format)|s(?:tart)?tls (?:is )?(?:required|needed|requested)[^.]{0,10} but|s(?:tart)?tls (?:command )?(?:is )?(?:not|un)(?: )?(?:supported|available|advertised|offered|recogni[sz]ed|implemented|enabled)|tls is not (?:available|supported|enabled|offered) (?:on|here)|does(?: not|n't) (?:support|offer|advertise) (?:st(?:art)?tls|tls|ssl|stls)|not support s(?:tart)?tls|invalid (?:tls|ssl) (?:record|header)|record version"
-                                    + "|tls already|parse (?:the )?(?:tls|ssl)|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
+                                    + "|(?:tls|session|connection) (?:is )?already (?:active|encrypted|started|established|secur)|already in tls|tls already|not (?:been )?(?:configured|set up|enabled)[^.]{0,16} s(?:tart)?tls|parse (?:the )?(?:tls|ssl)|can'?not upgrade|could not convert socket to tls[^a-z]{0,8}$|garbled|[\\x00-\\x08\\x0e-\\x1f]|object reference not set|null ?reference|nullpointerexception|null pointer"),
                     likely(Cause.TLS_PLAIN_MISMATCH, Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "one side speaks TLS, the other plain text; some programs only stumble over the garbled answer",
                     "OpenSSL, JSSE, Node and .NET messages; RFC 8446 §5.1"),
@@ -107,7 +107,7 @@ final class PathRules {
                     "Microsoft, SMTP AUTH errors 5.7.139"),
             new Rule(
                     phrase(
-                            "protocol[_ ]version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|cypher|no cipher|cipher suites?|handshake[_ ]failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
+                            "protocol[_ ]?version|no appropriate protocol|unsupported[_ ]protocol|no (?:shared|common|suitable) cipher|cypher|no cipher|cipher suites?|handshake[_ ]?failure|insufficient[_ ]security|inappropriate[_ ]fallback|legacy[_ ](?:sigalg|renegotiation)|no protocols? available"
                                     + "|(?:dh|ee)[_ ]key[_ ]too[_ ]small|dh_p|diffie|md too weak|alert (?:number )?(?:40|70|71)\\b|tls ?(?:v?1\\.[01]|1\\.0)[^;]{0,40}(?:not|no longer|unsupported|disabled|deprecat)|(?:not|no longer) support\\w{0,3} (?:for )?tls ?v?1|tls (?:protocol )?version|sslv[23]|common algorithm|algorithm negotiation|algorithms? (?:constraints|are not)"
                                     + "|client and server cannot communicate|bad signature type|wrong signature|ssl_choose_client_version|tlsv1 alert"),
                     likely(Cause.TLS_VERSION_OR_CIPHER),
@@ -199,7 +199,7 @@ final class PathRules {
                     over("tls")
                             .or(
                                     phrase(
-                                            "(?:ssl|tls) (?:negotiation|handshake)[^.]{0,12}(?:fail|error|abort|unsuccess)|tls/ssl failure|negotiate (?:tls|ssl)")),
+                                            "(?:ssl|tls) (?:negotiation|handshake)[^.]{0,12}(?:fail|error|abort|unsuccess)|tls/ssl failure|negotiate (?:tls|ssl)|ssl_protocol_error")),
                     ambiguous(
                             Cause.TLS_VERSION_OR_CIPHER,
                             Cause.TLS_PLAIN_MISMATCH,

@@ -18,7 +18,8 @@ import java.util.List;
 final class SecurityRules {
     static final List<Rule> ALL = List.of(
             new Rule(
-                    phrase("auth\\w{0,12} (?:command )?(?:used )?when not advertised|auth\\w{0,12} not advertised"),
+                    phrase(
+                            "auth\\w{0,12} (?:command )?(?:used )?when not advertised|auth\\w{0,12} not advertised|auth extension (?:is )?not supported"),
                     ambiguous(Cause.TLS_REQUIRED_BEFORE_AUTH, Cause.UNSUPPORTED_AUTH_MECHANISM),
                     "servers advertise sign-in only on secured connections",
                     "Exim, auth_advertise_hosts"),
@@ -40,10 +41,18 @@ final class SecurityRules {
                                             .or(says(Word.PLAINTEXT, Word.FORBIDDEN))
                                             .or(
                                                     phrase(
-                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|unless|prior to) (?:an? |the )?(?:(?:connection|session|channel|link) (?:is |has been )?)?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)"))),
+                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|unless|prior to) (?:an? |the )?(?:(?:connection|session|channel|link) (?:is |has been )?)?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)|plain (?:text )?(?:login|auth\\w{0,12})[^.]{0,30}(?:disabled|not (?:allowed|permitted|enabled))"))),
                     certain(Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "the server wants the connection secured first",
                     "RFC 5530 §3, RFC 3207 §4, RFC 4954 §6, RFC 9051 §6.2.3"),
+            new Rule(
+                    stage("auth", "capability")
+                            .and(
+                                    phrase(
+                                            "(?:in|at) (?:this|the current|current|wrong) state|must be in [a-z ]{1,24} state|invalid (?:user|pass) command|supply a user ?name|(?:first with|with) user(?: first)?$|need e?helo|send e?helo")),
+                    ambiguous(Cause.OTHER),
+                    "a command came out of its order: the sign-in itself was not judged",
+                    "RFC 1939 §4, RFC 9051 §3, RFC 5321 §4.1.4"),
             new Rule(
                     status(504)
                             .and(stage("auth", "capability"))
@@ -62,7 +71,7 @@ final class SecurityRules {
                             .and(phrase("authentication (?:is )?not enabled")
                                     .and(over("smtp"))
                                     .negate())
-                            .and(phrase("too many|\\bbad apop").negate()),
+                            .and(phrase("too many|\\bbad apop|\\bbye\\b").negate()),
                     likely(
                             Cause.UNSUPPORTED_AUTH_MECHANISM,
                             Cause.TLS_REQUIRED_BEFORE_AUTH,
@@ -72,7 +81,9 @@ final class SecurityRules {
             new Rule(
                     over("smtp")
                             .and(stage("auth"))
-                            .and(phrase("authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)")),
+                            .and(
+                                    phrase(
+                                            "authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)|(?<!basic |legacy |password |modern )\\bauth(?:entication)? (?:is |are )?disabled")),
                     ambiguous(
                                     Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
                                     Cause.TLS_REQUIRED_BEFORE_AUTH,
