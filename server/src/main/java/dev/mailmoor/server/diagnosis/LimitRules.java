@@ -145,7 +145,7 @@ final class LimitRules {
                                             .negate())
                                     .negate())
                             .and(phrase(
-                                            "too many (?:invalid imap|hops|received|bad commands|recipients|unknown commands|synchroni)|timeout exceeded|message size|size limit|(?:account|mailbox|user|domain) (?:has been |is |was )?(?:suspended|terminated|disabled|deactivated|frozen)")
+                                            "too many (?:invalid imap|(?:(?:invalid|bad|imap|pop3?|smtp) ){1,3}commands|hops|received|recipients|unknown commands|synchroni)|timeout exceeded|message size|size limit|(?:account|mailbox|user|domain) (?:has been |is |was )?(?:suspended|terminated|disabled|deactivated|frozen)")
                                     .negate()),
                     likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME, Cause.IP_BLOCKED),
                     "too much in too short a time",
