@@ -19,6 +19,9 @@ final class FleetQuery {
     private static final String IN_WINDOW =
             "mailbox.*, mailbox_urgency(state) as urgency, address collate \"C\" as place";
 
+    private static final String TELLING = "telling";
+    private static final String HAVE_TELLING_PART =
+            " from mailbox where workspace_id = :workspace and search_text like mailbox_fold(:" + TELLING + ")";
     private static final char AFTER_ALL = '\uffff';
 
     private final Order order;
@@ -51,6 +54,7 @@ final class FleetQuery {
             add(kind, "address collate \"C\" < :to", "to", from + AFTER_ALL);
         } else {
             add(rest, "search_text like mailbox_fold(:text)", "text", text.anywhere());
+            text.telling().ifPresent(part -> parameters.put(TELLING, part));
         }
     }
 
@@ -65,6 +69,11 @@ final class FleetQuery {
 
     boolean indexAnswersAll() {
         return rest.isEmpty();
+    }
+
+    /** An address is looked for: it may be quicker to go by a part of it. */
+    boolean hasTellingPart() {
+        return parameters.containsKey(TELLING);
     }
 
     boolean backwards() {
@@ -90,9 +99,23 @@ final class FleetQuery {
 
     /** All that match, by whatever index finds them, then the page of them. */
     String gather() {
-        return "with found as materialized (select workspace_id, mailbox_id, state, address from mailbox where "
-                + all(ordered) + " and " + all(rest) + ") select " + COLUMNS + " from found where true" + behind()
-                + orderBy()
+        return pageOf("found as materialized (select workspace_id, mailbox_id, state, address from mailbox where "
+                + all(ordered) + " and " + all(rest) + ")");
+    }
+
+    /** Whether no more than {@code :few} have the telling part. */
+    String tellingPartIsRare() {
+        return "select count(*) <= :few from (select" + HAVE_TELLING_PART + " limit :few + 1) hit";
+    }
+
+    /** As {@link #gather}, looking only at those that have the telling part. */
+    String gatherByTellingPart() {
+        return pageOf("near as materialized (select *" + HAVE_TELLING_PART + "), found as (select * from near where "
+                + all(ordered) + " and " + all(rest) + ")");
+    }
+
+    private String pageOf(String found) {
+        return "with " + found + " select " + COLUMNS + " from found where true" + behind() + orderBy()
                 + " limit :limit";
     }
 

@@ -21,6 +21,9 @@ class PostgresFleet implements Fleet {
     /** Rows looked at along the order before gathering: some milliseconds, and enough for whatever one in 150 has. */
     private static final int WINDOW = 8_000;
 
+    /** Rows that are looked at in less time than the index takes for the rest of an address. */
+    private static final int FEW = 2_000;
+
     private final JdbcClient jdbc;
     private final Monitor monitor;
     private final FleetTallies tallies;
@@ -70,6 +73,9 @@ class PostgresFleet implements Fleet {
         if (query.indexAnswersAll()) {
             return hits(query.straight(), query, limit);
         }
+        if (query.hasTellingPart() && tellingPartIsRare(query)) {
+            return hits(query.gatherByTellingPart(), query, limit);
+        }
         List<Hit> near = hits(query.window(), query, limit);
         if (near.size() == limit || !beyondWindow(query)) {
             return near;
@@ -83,6 +89,13 @@ class PostgresFleet implements Fleet {
                 .query((row, number) -> new Hit(
                         row.getObject("mailbox_id", UUID.class), row.getInt("urgency"), row.getString("address")))
                 .list();
+    }
+
+    private boolean tellingPartIsRare(FleetQuery query) {
+        return statement(query.tellingPartIsRare(), query)
+                .param("few", FEW)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean beyondWindow(FleetQuery query) {

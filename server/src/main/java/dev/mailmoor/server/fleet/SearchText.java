@@ -13,6 +13,9 @@ record SearchText(String text) {
 
     private static final int LONGEST = 254;
 
+    /** Enough to be rare; each further trigram costs the index another list. */
+    private static final int ENDING = 8;
+
     static Optional<SearchText> of(String typed) {
         StringBuilder clean = new StringBuilder();
         typed.codePoints().filter(c -> !Character.isISOControl(c)).forEach(clean::appendCodePoint);
@@ -30,10 +33,23 @@ record SearchText(String text) {
 
     /** Matches anywhere. */
     String anywhere() {
-        return "%" + escaped() + "%";
+        return anywhere(text);
     }
 
-    private String escaped() {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /**
+     * Of an address the end of what stands before the {@code @}, to match anywhere: all that contains the address contains
+     * it, and it is what tells the addresses of one domain apart.
+     */
+    Optional<String> telling() {
+        int at = text.indexOf('@');
+        String local = text.substring(0, Math.max(0, at));
+        int length = local.codePointCount(0, local.length());
+        return length < TRIGRAM
+                ? Optional.empty()
+                : Optional.of(anywhere(local.substring(local.offsetByCodePoints(0, Math.max(0, length - ENDING)))));
+    }
+
+    private static String anywhere(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

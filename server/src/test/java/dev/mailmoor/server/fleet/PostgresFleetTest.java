@@ -92,6 +92,33 @@ class PostgresFleetTest {
                 .containsExactly(expected.isEmpty() ? new String[0] : expected.split(","));
     }
 
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void anAddressIsFoundWhereverItStands(Order order) {
+        seeded.add(Row.of("a_nna.ek@x.example").of("lead@x.example", "eu"));
+        seeded.add(Row.of("ha_nna.ek@x.example.org"));
+        seeded.add(
+                Row.of("sales@x.example").configured("for A_nna.Ek@X.example").of("lead@x.example", "eu"));
+        seeded.add(Row.of("a_nna.ek@y.example"));
+        seeded.add(Row.of("ek@x.example"));
+
+        assertThat(seeded.found(searching("A_NNA.ek@x.example"), order))
+                .containsExactlyInAnyOrder("a_nna.ek@x.example", "ha_nna.ek@x.example.org", "sales@x.example");
+        assertThat(seeded.found(searching("_nna.ek@"), order)).hasSize(4);
+        assertThat(seeded.found(searching("ek@x.example"), order)).hasSize(4);
+        assertThat(seeded.found(searching("@y.example"), order)).containsExactly("a_nna.ek@y.example");
+        assertThat(seeded.found(searching("b_nna.ek@x.example"), order)).isEmpty();
+        assertThat(seeded.found(
+                        new MailboxFilter(
+                                Optional.empty(),
+                                Optional.of("custom"),
+                                Optional.of("eu"),
+                                Optional.empty(),
+                                Optional.of("nna.ek@x.example")),
+                        order))
+                .containsExactlyInAnyOrder("a_nna.ek@x.example", "sales@x.example");
+    }
+
     @Test
     void aSearchDoesNotRunFromOneFieldIntoTheNext() {
         seeded.add(Row.of("anna@x.example").named("Ines", "Ek").configured("Sales"));
