@@ -30,7 +30,7 @@ final class FleetBench {
         new FleetBench(
                         quick
                                 ? new Effort(5_000, Duration.ofMinutes(1), 2, 3)
-                                : new Effort(1_000_000, Duration.ofMinutes(30), 5, 20))
+                                : new Effort(1_000_000, Duration.ofHours(1), 5, 20))
                 .run();
     }
 

@@ -47,12 +47,14 @@ final class PathBench {
         Thread.sleep(Duration.ofSeconds(effort.warmUp));
         double[] cpu = new double[effort.windows];
         double[] rate = new double[effort.windows];
+        double[] stubs = new double[effort.windows];
         for (int window = 0; window < effort.windows; window++) {
             Snapshot before = Snapshot.of(service, stub);
             Thread.sleep(Duration.ofSeconds(effort.windowSeconds));
             Snapshot after = Snapshot.of(service, stub);
             cpu[window] = after.cpuMillisSince(before);
             rate[window] = after.rateSince(before);
+            stubs[window] = after.stubMillisSince(before);
             System.out.printf(
                     Locale.ROOT, "  %.3f CPU-ms, %.0f a second   (%s)%n", cpu[window], rate[window], Machine.now());
         }
@@ -64,16 +66,24 @@ final class PathBench {
                 .told(Contest.median(cpu)));
         System.out.println(
                 Goal.atLeast(LEAST_A_SECOND, "channels/s", "channels a second").told(Contest.median(rate)));
+        System.out.printf(
+                Locale.ROOT,
+                "  of the same cores the stub, which stands for the rest of the world, takes %.3f CPU-ms for each%n",
+                Contest.median(stubs));
         System.out.printf(Locale.ROOT, "  resident memory of the service: %.0f MiB%n", service.residentMebibytes());
     }
 
-    private record Snapshot(Duration cpu, long logins, long nanos) {
+    private record Snapshot(Duration cpu, Duration stub, long logins, long nanos) {
         static Snapshot of(ServiceProcess service, StubServer stub) throws IOException {
-            return new Snapshot(service.cpu(), stub.seen().logins(), System.nanoTime());
+            return new Snapshot(service.cpu(), stub.cpu(), stub.seen().logins(), System.nanoTime());
         }
 
         double cpuMillisSince(Snapshot before) {
             return cpu.minus(before.cpu).toNanos() / 1e6 / (logins - before.logins);
+        }
+
+        double stubMillisSince(Snapshot before) {
+            return stub.minus(before.stub).toNanos() / 1e6 / (logins - before.logins);
         }
 
         double rateSince(Snapshot before) {

@@ -118,6 +118,11 @@ final class StubServer implements AutoCloseable {
         return new Seen(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
     }
 
+    /** User and system time. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
     @Override
     public void close() throws IOException {
         process.destroy();

@@ -16,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
@@ -32,23 +34,38 @@ public final class CertificateTrust {
     private static final long MEMORY_MILLIS = 10 * 60 * 1000L;
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final X509TrustManager judge;
+    private final CompletableFuture<X509TrustManager> judge;
     private final X509ExtendedTrustManager manager = new Asking();
     private final ConcurrentHashMap<String, Good> good = new ConcurrentHashMap<>();
 
-    /** @param further roots to be trusted beside the JDK's */
+    /**
+     * Returns at once; the JDK's roots, some hundred and forty, are read meanwhile.
+     *
+     * @param further roots to be trusted beside the JDK's
+     */
     public CertificateTrust(Collection<X509Certificate> further) {
+        List<X509Certificate> ours = List.copyOf(further);
+        judge = CompletableFuture.supplyAsync(
+                () -> roots(ours),
+                task -> Thread.ofPlatform().daemon().name("trusted-roots").start(task));
+    }
+
+    private static X509TrustManager roots(List<X509Certificate> further) {
         try {
+            X509TrustManager jdks = defaultTrust(null);
+            if (further.isEmpty()) {
+                return jdks;
+            }
             KeyStore roots = KeyStore.getInstance("PKCS12");
             roots.load(null, null);
             int number = 0;
-            for (X509Certificate root : defaultTrust(null).getAcceptedIssuers()) {
+            for (X509Certificate root : jdks.getAcceptedIssuers()) {
                 roots.setCertificateEntry("jdk-" + number++, root);
             }
             for (X509Certificate root : further) {
                 roots.setCertificateEntry("further-" + number++, root);
             }
-            judge = defaultTrust(roots);
+            return defaultTrust(roots);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the trusted certificates cannot be taken up", e);
         }
@@ -83,7 +100,7 @@ public final class CertificateTrust {
             }
             X509Certificate[] certificates = Arrays.copyOf(chain, chain.length, X509Certificate[].class);
             // In TLS 1.3, and with the forward secrecy that we insist on in 1.2, the key signs: what "UNKNOWN" checks.
-            judge.checkServerTrusted(certificates, "UNKNOWN");
+            judge.join().checkServerTrusted(certificates, "UNKNOWN");
             WeakCertificates.refuse(certificates);
             remember(fingerprint, certificates, now);
             return certificates[0];
@@ -198,7 +215,7 @@ public final class CertificateTrust {
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
-            return judge.getAcceptedIssuers();
+            return judge.join().getAcceptedIssuers();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.springframework.core.io.ClassPathResource;
 
 /**
@@ -20,12 +21,14 @@ final class OpenApiSchemas {
 
     private OpenApiSchemas() {}
 
-    static Components read() throws IOException {
+    static Components read() {
         ObjectMapper mapper = Json31.mapper();
         try (InputStream json = new ClassPathResource("openapi-schemas.json").getInputStream()) {
             JsonNode tree = mapper.readTree(json);
             admitNulls(tree);
             return mapper.treeToValue(tree, Components.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,17 +3,32 @@ package dev.mailmoor.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mailmoor.server.settings.Settings;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    /** Short waits: when the database is gone the doors must be able to say so at once. */
+    /** Whoever gets it finds all tables in it, as this program knows them. */
     @Bean
-    HikariDataSource dataSource(DatabaseAddress address) {
+    HikariDataSource dataSource(DatabaseAddress address) throws SQLException {
+        HikariDataSource pool = new HikariDataSource(pool(address));
+        boolean current;
+        try (Connection connection = pool.getConnection()) {
+            current = new Schema(connection).isCurrent();
+        }
+        if (!current) {
+            // On connections of its own: it may take as long as it must.
+            Schema.migrations(address, MigrationVersion.LATEST).migrate();
+        }
+        return pool;
+    }
+
+    /** Short waits: when the database is gone the doors must be able to say so at once. */
+    private static HikariConfig pool(DatabaseAddress address) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("database");
         pool.setJdbcUrl(address.jdbcUrl());
@@ -31,18 +46,10 @@ class DatabaseConfiguration {
         // What a server says of a failing row may quote it.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("ApplicationName", "mailmoor");
-        return new HikariDataSource(pool);
-    }
-
-    /** Migrations may take as long as they must. */
-    @Bean
-    FlywayConfigurationCustomizer patientMigrations(DatabaseAddress address) {
-        return flyway -> flyway.dataSource(
-                address.jdbcUrl(), address.user(), address.password().reveal(text -> text));
+        return pool;
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
     DatabaseClock clock(JdbcClient jdbc, Settings settings) {
         return new DatabaseClock(jdbc, settings.testClock() ? DatabaseClock.Kind.MOVABLE : DatabaseClock.Kind.REAL);
     }

@@ -1,21 +1,29 @@
 package dev.mailmoor.server.database;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What tables there are, as the database itself tells it. */
 final class Schema {
+    private static final String MIGRATIONS = "classpath:db/migration";
     private static final String HISTORY = "flyway_schema_history";
     /** Open sessions are keys to the door: they stay out of backups, and people sign in again. */
     private static final Set<String> LEFT_OUT = Set.of(HISTORY, "spring_session", "spring_session_attributes");
@@ -30,13 +38,34 @@ final class Schema {
         return Flyway.configure()
                 .dataSource(
                         address.jdbcUrl(), address.user(), address.password().reveal(text -> text))
-                .locations("classpath:db/migration")
+                .locations(MIGRATIONS)
                 .target(target)
                 .load();
     }
 
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Whether the migrations that this program knows were all taken, and no others. Asking Flyway instead takes a seventh of
+     * a start.
+     */
+    boolean isCurrent() throws SQLException {
+        return exists() && Set.copyOf(migrationsTaken()).equals(knownMigrations());
+    }
+
+    private static Set<String> knownMigrations() {
+        try {
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources(MIGRATIONS + "/V*__*.sql");
+            return Arrays.stream(files)
+                    .map(Resource::getFilename)
+                    .filter(Objects::nonNull)
+                    .map(name -> name.substring(1, name.indexOf("__")))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean exists() throws SQLException {

@@ -5,6 +5,7 @@ import dev.mailmoor.protocol.Timeouts;
 import dev.mailmoor.protocol.WireMailLogin;
 import dev.mailmoor.protocol.tls.CertificateTrust;
 import dev.mailmoor.protocol.tls.TlsClient;
+import dev.mailmoor.protocol.tls.TlsEngines;
 import dev.mailmoor.protocol.wire.NetworkGuard;
 import dev.mailmoor.server.diagnosis.Diagnostician;
 import dev.mailmoor.server.provider.Providers;
@@ -40,9 +41,10 @@ class LoginConfiguration {
     @Bean
     MailLogin mailLogin(Settings settings, CertificateTrust trust) {
         Settings.MailServers servers = settings.mailServers();
+        TlsEngines engines = new EnginesToCome(() -> BoringSslEngines.orTheJdks(trust, keyShares(servers)));
         return new WireMailLogin(
                 new NetworkGuard(servers.allowedNetworks()),
-                new TlsClient(BoringSslEngines.orTheJdks(trust, keyShares(servers)), trust),
+                new TlsClient(engines, trust),
                 new Timeouts(servers.connectTimeout(), servers.readTimeout(), OVERALL));
     }
 

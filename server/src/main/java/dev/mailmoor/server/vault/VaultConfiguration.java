@@ -1,7 +1,6 @@
 package dev.mailmoor.server.vault;
 
 import dev.mailmoor.server.settings.Settings;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,7 +9,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
     @Bean
-    @DependsOnDatabaseInitialization
     Vault vault(JdbcTemplate jdbc, TransactionTemplate transaction, Settings settings) {
         KeyEncryptionKeys keks = new KeyEncryptionKeys(settings.kek(), System.getenv());
         Keyring keyring = Keyring.open(new PostgresKeysets(jdbc), keks, transaction);
