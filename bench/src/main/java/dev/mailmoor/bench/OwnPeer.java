@@ -44,7 +44,11 @@ final class OwnPeer implements Peer {
 
     static OwnPeer boringSsl(Stand stand) {
         CertificateTrust trust = trust(stand);
-        return on(BoringSslEngines.orTheJdks(trust), trust, stand);
+        TlsEngines engines = BoringSslEngines.orTheJdks(trust);
+        if (!(engines instanceof BoringSslEngines)) {
+            throw new IllegalStateException("BoringSSL does not load: the JDK's TLS would be measured in its name");
+        }
+        return on(engines, trust, stand);
     }
 
     static OwnPeer jdkTls(Stand stand) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** The defaults of the contract, with mail servers allowed on the loopback and a test clock. */
 public final class TestSettings {
+    private static final String KEY = "vault.key";
+
     private TestSettings() {}
 
     public static Settings on(DatabaseAddress address) {
@@ -39,14 +41,16 @@ public final class TestSettings {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(30)),
                 Settings.Notices.NONE,
-                new KeySource.InFile(data.resolve("vault.key")),
+                new KeySource.InFile(data.resolve(KEY)),
                 true);
     }
 
     private static Path dataFolder() {
         try {
             Path folder = Files.createTempDirectory("mailmoor-test");
+            // In the order of going: what was named last goes first.
             folder.toFile().deleteOnExit();
+            folder.resolve(KEY).toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
