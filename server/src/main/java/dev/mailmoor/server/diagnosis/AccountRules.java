@@ -93,6 +93,7 @@ final class AccountRules {
                     "servers' own words"),
             new Rule(
                     code("EXPIRED")
+                            .and(stage("auth").or(has(Word.PASSWORD)))
                             .or(says(Word.PASSWORD, Word.EXPIRED)
                                     .and(has(Word.TOKEN).negate())),
                     certain(Cause.PASSWORD_EXPIRED),
@@ -163,7 +164,7 @@ final class AccountRules {
             new Rule(
                     phrase(
                                     "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access|log ?(?:on|in)|sign ?in|connect)|for))"
-                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|allows? only [^.]{0,40}(?:web|\\bapps?\\b)|only (?:by|via|through|over) web ?mail|not allowed to use (?:this )?(?:service|protocol|server)"
+                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|only (?:available |allowed |permitted |open )?(?:for|to) (?:the )?(?:admin|staff|member|employee|internal)|allows? only [^.]{0,40}(?:web|\\bapps?\\b)|only (?:by|via|through|over) web ?mail|not allowed to use (?:this )?(?:service|protocol|server)"
                                             + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|(?:permission|access) (?:is )?denied (?:for|to|over|via) (?:the )?(?:imap|pop|smtp)|(?:imap|pop3?|smtp) (?:access |service )?(?:is |was )?denied|未开启|未开通|无权(?:限|登|访问|使用)|没有权限")
                             .and(phrase("\\balias|primary (?:address|e-?mail)").negate())
                             .and(ABOUT_PROTOCOLS),

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param protocol {@code imap pop3 smtp}, and for pasted texts {@code oauth network tls autodiscover}
  * @param stage the contract's word
  * @param place the provider's id, or the name of the server's software where the caller knows that
- * @param codes IMAP response codes (RFC 9051 §7.1) and POP3 response codes (RFC 2449 §8), upper case without brackets
+ * @param codes IMAP response codes (RFC 9051 §7.1) and POP3 response codes (RFC 2449 §8), upper case without brackets; and
+ *     {@code BAD} where IMAP says that it did not understand (RFC 9051 §7.1.3)
  * @param status SMTP's three digits, 0 when there are none
  * @param enhanced SMTP's enhanced status code (RFC 3463), empty when there is none
  * @param live the dialogue itself was seen, not a text that somebody pasted
@@ -33,6 +34,7 @@ record Answer(
         boolean live) {
     private static final int LONGEST = 4_000;
     private static final Pattern CODE = Pattern.compile("\\[([A-Z][A-Z0-9/-]{1,40})(?: [^\\]]{0,500})?\\]");
+    private static final Pattern IMAP_BAD = Pattern.compile("(?m)(?:^|[\\s(:])BAD (?=\\[|[A-Z][a-z])|^\\S{1,20} BAD ");
     private static final Pattern STATUS =
             Pattern.compile("(?m)(?:^|response=|response: |\\(|error: )\\s{0,9}([2-5]\\d\\d)(?=[ ,#-]|$)");
     private static final Pattern ENHANCED =
@@ -76,6 +78,9 @@ record Answer(
     private static Set<String> codes(String text) {
         Set<String> codes = new TreeSet<>();
         CODE.matcher(text).results().forEach(match -> codes.add(match.group(1)));
+        if (IMAP_BAD.matcher(text).find()) {
+            codes.add("BAD");
+        }
         return Set.copyOf(codes);
     }
 }

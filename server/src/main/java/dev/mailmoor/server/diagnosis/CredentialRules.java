@@ -32,6 +32,9 @@ final class CredentialRules {
 
     private static final Predicate<Answer> REFUSED_VAGUELY = status(535, 526, 534)
             .or(says(Word.LOGIN, Word.FAILED))
+            .or(
+                    phrase(
+                            "^[^a-z]{0,12}(?:[a-z0-9]{1,9}: (?:\\(\\d{1,3}\\) )?)?(?:access|permission) (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed"))
             .or(status(550, 530, 500, 501, 503, 553, 554).and(says(Word.LOGIN, Word.FAILED)));
 
     private static final Predicate<Answer> WORDS_OF_SIGN_IN = has(Word.LOGIN)
@@ -74,6 +77,16 @@ final class CredentialRules {
                             .withoutNewSecret(),
                     "the name and password are right, but may not act as the other name that was asked for",
                     "RFC 5530 §3"),
+            new Rule(
+                    stage("auth")
+                            .and(code("BAD").or(status(500, 501)))
+                            .and(
+                                    phrase(
+                                            "missing|syntax|argument|pars(?:e|ing)|\\batom\\b|literal|character|quot(?:e|ed|ing)|expect|parameter|malformed|base ?64|decod|too long"))
+                            .and(REFUSED_IN_WORDS.negate()),
+                    ambiguous(Cause.OTHER, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "the server did not understand the command: the password was not looked at",
+                    "RFC 9051 §7.1.3, RFC 5321 §4.2.4"),
             new Rule(
                     REFUSED.and(at("yandex", "naver", "web.de")),
                     ambiguous(
@@ -156,6 +169,14 @@ final class CredentialRules {
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
                     "signed in, but the inbox does not open",
                     "RFC 5530 §3, RFC 9051 §6.3.3"),
+            new Rule(
+                    stage("auth").and(status(530)),
+                    ambiguous(
+                            Cause.SMTP_AUTH_NOT_PERFORMED,
+                            Cause.TLS_REQUIRED_BEFORE_AUTH,
+                            Cause.UNSUPPORTED_AUTH_MECHANISM),
+                    "the server wants to see a sign-in, and does not say which",
+                    "RFC 4954 §6"),
             new Rule(
                     code("SYS/PERM"),
                     ambiguous(

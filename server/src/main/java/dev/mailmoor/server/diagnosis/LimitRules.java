@@ -10,6 +10,7 @@ import static dev.mailmoor.server.diagnosis.Rule.phrase;
 import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Rule.status;
+import static dev.mailmoor.server.diagnosis.Rule.temporaryStatus;
 import static dev.mailmoor.server.diagnosis.Verdict.ambiguous;
 import static dev.mailmoor.server.diagnosis.Verdict.certain;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
@@ -54,12 +55,15 @@ final class LimitRules {
                                                     phrase(
                                                             "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock|being (?:used|accessed|read)|(?:used|opened|accessed) by)|get lock|already locked|being read already|already (?:open|being read)|(?:another|other) (?:pop|session)|andere sitzung|autre session|otra sesion|altra sessione|outra sess|inna sesj|jina relace|другой сесси|(?:postfach|boite|buzon|casella|skrzynka|ящик)[^.]{0,40}(?:bereits|deja|\\bya\\b|\\bgia\\b|уже)[^.]{0,40}(?:geoffnet|verwendet|benutz|ouverte|utilis|abiert|en uso|apert|in uso|открыт|использ)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
                             .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
+                            .and(phrase("server (?:is )?(?:too )?(?:busy|down|overload)")
+                                    .negate())
                             .and(over("imap").negate()),
                     certain(Cause.POP_MAILBOX_IN_USE),
                     "another POP3 session holds the mailbox",
                     "RFC 2449 §8.1.2, RFC 1939 §4"),
             new Rule(
                     has(Word.BLOCK_LIST)
+                            .or(enhanced("7.25"))
                             .or(says(Word.ADDRESS, Word.LOCKED))
                             .or(says(Word.ADDRESS, Word.FORBIDDEN)
                                     .and(has(Word.LOGIN).negate()))
@@ -123,6 +127,7 @@ final class LimitRules {
                     "RFC 2449 §8.1.1"),
             new Rule(
                     code("THROTTLED")
+                            .or(enhanced("5.3").and(stage("send")).and(temporaryStatus()))
                             .or(code("OVERQUOTA").and(has(Word.RATE)))
                             .or(
                                     has(Word.RATE)
@@ -156,7 +161,7 @@ final class LimitRules {
                             .or(says(Word.QUOTA, Word.TOO_MANY))
                             .or(
                                     phrase(
-                                            "over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
+                                            "over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|storage (?:has been |was |is )?exceeded|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
                             .or(
                                     has(Word.QUOTA)
                                             .and(

@@ -19,7 +19,7 @@ final class OAuthRules {
             rule(
                     phrase(
                             "deleted_client|disabled_client|client (?:was|has been|is) (?:deleted|disabled)|robot is disabled|client_secret|client secret|invalid_client|client authentication|client (?:id )?(?:not found|does not exist|is unknown)|unknown client|unsupported_grant_type|unsupported_response_type|redirect[_ -]?ur[il]|reply url|redirect_uri_mismatch|invalid_redirect"
-                                    + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|not a valid email or user|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured"),
+                                    + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|not a valid email or user|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured|invalid_(?:target|dpop_proof|software_statement|client_metadata)|use_dpop_nonce|(?:request|registration|request_uri)_not_supported"),
                     likely(Cause.OAUTH_CLIENT_MISCONFIGURED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING),
                     "it is about our registration, not about the mailbox",
                     "RFC 6749 §5.2 and §4.1.2.1; Google, OAuth errors"),
@@ -30,7 +30,7 @@ final class OAuthRules {
                     "RFC 6585 §4, RFC 8628 §3.5"),
             rule(
                     phrase(
-                            "invalid_rapt|reauth related|rapt_required|mfa_required|interaction[_ ]required|two-?factor|multi-?factor|conditional access|security defaults|additional verification|step-?up|unmet_authentication_requirements"),
+                            "invalid_rapt|reauth related|rapt_required|mfa_required|interaction[_ ]required|two-?factor|multi-?factor|conditional access|security defaults|additional verification|step-?up|unmet_authentication_requirements|insufficient_user_authentication"),
                     likely(Cause.MFA_OR_CONDITIONAL_ACCESS, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
                     "a person has to prove more than once who they are",
                     "Google, reauthentication of Workspace sessions; OpenID Connect Core §3.1.2.6"),

@@ -1,6 +1,5 @@
 package dev.mailmoor.server.diagnosis;
 
-import static dev.mailmoor.server.diagnosis.Rule.at;
 import static dev.mailmoor.server.diagnosis.Rule.code;
 import static dev.mailmoor.server.diagnosis.Rule.over;
 import static dev.mailmoor.server.diagnosis.Rule.phrase;
@@ -13,84 +12,35 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * No mail server spoke: the words are a library's, an operating system's, a proxy's or another protocol's. First in order,
- * for such texts are wrapped in login errors; the wrong partner before the broken line, because one causes the other.
+ * No mail server spoke: the words are a library's or an operating system's. Before all that servers say, for such texts are
+ * wrapped in login errors; the wrong partner before the broken line, because one causes the other.
  */
 final class PathRules {
     /** Words of Java, .NET, Node, Python, PHP, Go and of Windows and Unix themselves. */
-    private static final Predicate<Answer> BY_A_LIBRARY = over("network", "tls")
+    static final Predicate<Answer> BY_A_LIBRARY = over("network", "tls")
             .or(stage("connect", "tls"))
             .or(
                     phrase(
                             "exception|\\berrno|traceback|winerror|wsa[a-z]{4,}|\\be(?:conn|timed|host|net|not|pipe|ai|proto)[a-z_]{2,}|socket ?error|ssl_error|gaierror"
                                     + "|dial tcp|stream_socket|fsockopen|curl|mailconnect|nested|transport connection|not connect|n't connect"));
 
-    private static final Predicate<Answer> BEFORE_SIGN_IN = stage("connect", "tls", "greeting", "capability");
-
-    private static final String SCANNER =
-            "mail shield|web/mail|anti-?virus|antispyware|\\bavast|\\bavg\\b|\\bavira|norton|kaspersky|\\beset\\b|bitdefender|sophos|mcafee"
-                    + "|symantec|f-secure|g data|dr\\.?web|panda|trend ?micro|comodo|webroot|fortigate|fortinet|zscaler|netskope|palo ?alto|check ?point|cyberoam|watchguard"
-                    + "|sonicwall|blue ?coat|mitm|interception|ssl (?:scan|inspection)|adguard|emsisoft|scanning proxy|mail ?guard";
+    static final Predicate<Answer> BEFORE_SIGN_IN = stage("connect", "tls", "greeting", "capability");
 
     static final List<Rule> ALL = List.of(
-            new Rule(
-                    phrase(
-                                    "(?:^|response=|response: |greeting[^a-z]{1,4}|server: |received[^a-z]{1,4}|b')(?:http/[12]|ssh-\\d|<html|<!doctype|<\\?xml|rfb \\d|mysql|sip/2|rtsp/1|amqp|asterisk)"
-                                            + "|ftpd\\b|\\bftp server|filezilla|pure-ftp|400 bad request|http request")
-                            .and(over("autodiscover", "oauth").negate())
-                            .and(phrase("\\b407\\b").negate()),
-                    likely(Cause.NOT_A_MAIL_SERVER_ON_PORT, Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
-                    "another protocol's first words",
-                    "RFC 9112 §4, RFC 4253 §4.2, RFC 959 §4"),
-            new Rule(
-                    stage("greeting")
-                            .and(over("imap", "pop3")
-                                    .and(phrase("\\be?smtp\\b"))
-                                    .or(over("smtp", "pop3").and(phrase("imap4rev|^\\* (?:ok|preauth)")))
-                                    .or(over("smtp", "imap").and(phrase("^(?:\\+ok|-err)\\b")))),
-                    certain(Cause.NOT_A_MAIL_SERVER_ON_PORT),
-                    "the greeting is that of another mail protocol",
-                    "RFC 5321 §4.2, RFC 1939 §4, RFC 9051 §7.1"),
-            new Rule(
-                    phrase(
-                            "no smtp service here|(?:only )?(?:allowed|available|possible|accepted)[a-z ]{0,12} (?:on|via|through) (?:the )?submission|not an? (?:imap|pop3?|smtp|mail) server"
-                                    + "|does not accept mail|wrong port|this port is (?:not )?for"),
-                    likely(Cause.NOT_A_MAIL_SERVER_ON_PORT),
-                    "the server says that this port is not for us",
-                    "RFC 7504 §3; servers' own words"),
-            new Rule(
-                    at("exchange-on-premises")
-                            .and(stage("greeting", "capability"))
-                            .and(phrase("forcibly closed|closed by the remote|reset")),
-                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.CONNECTION_RESET_OR_CLOSED)
-                            .upTo(WhoMustAct.PROVIDER_ADMIN),
-                    "Exchange hangs up while its IMAP or POP proxy component is inactive",
-                    "Microsoft, Exchange server component states"),
-            new Rule(
-                    phrase("\\*{8,}|\\bx{5,}[a-z]?\\b"),
-                    likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
-                    "some firewalls write stars over an SMTP greeting, and X over commands",
-                    "Cisco PIX and ASA, SMTP inspection"),
-            new Rule(
-                    phrase(SCANNER).and(BY_A_LIBRARY.or(BEFORE_SIGN_IN).or(phrase("proxy|certificate|issuer"))),
-                    likely(
-                            Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE,
-                            Cause.CERTIFICATE_UNTRUSTED_OR_EXPIRED_OR_NAME_MISMATCH),
-                    "a scanner or firewall answers in the server's place",
-                    "Jakarta Mail FAQ, on certificates of virus scanners"),
-            new Rule(
-                    phrase(
-                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to|by) (?:the |a |our )?proxy|http connect|tunneling socket|tunnel connection failed|captive portal")
-                            .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
-                    likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
-                    "our own proxy did not let us through",
-                    "RFC 1928 §6, RFC 9110 §15.5.8"),
             new Rule(
                     phrase(
                             "synchroni[sz]ation (?:error|conflict)|improper (?:command )?pipelining|(?:data|input|bytes) (?:sent |received )?(?:before|after) (?:greeting|banner|starttls)|pre-?greet"),
                     ambiguous(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE, Cause.TLS_PLAIN_MISMATCH),
                     "bytes came before the greeting: not ours",
                     "RFC 5321 §4.3.1; Exim, smtp_enforce_sync"),
+            new Rule(
+                    phrase(
+                                    "\\b(?:454|403)\\b[^;]{0,20} (?:start)?tls|tls (?:is )?(?:not available|unavailable)[^.]{0,12} (?:due to|temporar|at present|right now|because)|tls missing certificate")
+                            .and(stage("connect", "tls", "greeting", "capability")),
+                    likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.TLS_PLAIN_MISMATCH)
+                            .upTo(WhoMustAct.PROVIDER_ADMIN),
+                    "the server offers encryption, and is not able to it itself",
+                    "RFC 3207 §4; qmail and Postfix"),
             new Rule(
                     phrase(
                             "unrecogni[sz]ed ssl message|unsupported or unrecogni[sz]ed ssl|plain ?text connection\\?|wrong[_ ]version[_ ]number|not an ssl/?tls record|not a tls handshake|not look like a tls|record[_ ]too[_ ]long|packet length too long|http_request"
@@ -175,7 +125,7 @@ final class PathRules {
                     "no answer in time, or no way there",
                     "RFC 9293 §3.8.3; connect(2) and Winsock messages"),
             new Rule(
-                    phrase("\\[eof\\]|\\beof\\b|unexpected (?:end|preauth|socket close)|premature")
+                    phrase("\\[eof\\]|\\beof\\b|unexpected (?:end|preauth|socket close)|premature|response: -1")
                             .and(phrase("port[^0-9]{1,3}(?:465|993|995)\\b")),
                     ambiguous(
                             Cause.TLS_PLAIN_MISMATCH,
@@ -186,7 +136,7 @@ final class PathRules {
             new Rule(
                     phrase(
                                     "connection[^.]{0,20} reset|reset by peer|econnreset|econnaborted|broken pipe|epipe|forcibly closed|aborted by the software|software caused connection abort|connection abort|(?:connection|socket|channel|stream|transport|peer|host|server)[^.]{0,30}(?:closed|dropped|lost|terminated|hung up|hang up|disconnected|shut ?down)|closed (?:the|by)|hang up|\\beof\\b|end of (?:file|stream)|unexpected(?:ly)? (?:end|close|disconnect)|premature"
-                                            + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|connect_reset|end_of_file|non-properly terminated|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开|remotehost geschlossen|fermee par l'hote|interrupcion de una conexion|interrotta forzatamente|cancelamento de uma conexao|gwaltownie zamkniet|geforceerd gesloten|強制的に切断|강제로 끊")
+                                            + "|\\b1005[34]\\b|errno[^a-z0-9]{0,3}(?:104|32|54)\\b|close_notify|response: -1|connect_reset|end_of_file|non-properly terminated|ssl_error_syscall|ssl_error_zero|remote host terminated|shut down incorrectly|unexpected eof|no data|read error|i/o error|unable to read data|verbindung (?:wurde )?(?:zuruckgesetzt|geschlossen|getrennt)|connexion (?:re)?initialisee|connexion fermee|conexion (?:fue )?(?:restablecida|cerrada)|разорв|принудительно|强迫关闭|连接被重置|重置|断开|remotehost geschlossen|fermee par l'hote|interrupcion de una conexion|interrotta forzatamente|cancelamento de uma conexao|gwaltownie zamkniet|geforceerd gesloten|強制的に切断|강제로 끊")
                             .and(BY_A_LIBRARY.or(phrase("\\[eof\\]|imaplib|abort|unexpected")))
                             .and(code("UNAVAILABLE", "SYS/TEMP").negate()),
                     likely(
@@ -199,7 +149,7 @@ final class PathRules {
                     over("tls")
                             .or(
                                     phrase(
-                                            "(?:ssl|tls) (?:negotiation|handshake)[^.]{0,12}(?:fail|error|abort|unsuccess)|tls/ssl failure|negotiate (?:tls|ssl)|ssl_protocol_error")),
+                                            "(?:ssl|tls) (?:negotiation|handshake)[^.]{0,12}(?:fail|error|abort|unsuccess)|tls/ssl failure|negotiate (?:tls|ssl)|ssl_protocol_error|\\beproto\\b")),
                     ambiguous(
                             Cause.TLS_VERSION_OR_CIPHER,
                             Cause.TLS_PLAIN_MISMATCH,

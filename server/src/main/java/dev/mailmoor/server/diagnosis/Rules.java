@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * All rules in their order; the first that holds decides. The order matters:
  *
  * <ol>
- *   <li>{@link PathRules}: no mail server spoke. Libraries wrap these texts in login errors.
+ *   <li>{@link StrangerRules}, {@link FailureNames}, {@link PathRules}: no mail server spoke. Libraries wrap these texts in
+ *       login errors.
  *   <li>{@link EntraCodes}, {@link OAuthRules}: a token endpoint spoke, by number before words.
  *   <li>{@link DirectoryRules}: what a directory behind the server says is more exact than "LDAP error" and "login failed".
  *   <li>{@link LimitRules}: "too many bad logins" is a limit, not a bad login; "mailbox is locked" by a session is no locked
@@ -25,6 +26,8 @@ final class Rules {
     private static final Set<String> SIGNING_IN = Set.of("auth", "token", "authorize");
 
     static final List<Rule> ALL = Stream.of(
+                    StrangerRules.ALL,
+                    FailureNames.ALL,
                     PathRules.ALL,
                     EntraCodes.ALL,
                     OAuthRules.ALL,

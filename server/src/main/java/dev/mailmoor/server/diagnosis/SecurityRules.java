@@ -35,33 +35,43 @@ final class SecurityRules {
                             .and(
                                     code("PRIVACYREQUIRED")
                                             .or(enhanced("7.11")
-                                                    .and(has(Word.SECURE).or(status(538))))
+                                                    .and(has(Word.SECURE).or(status(538, 524))))
                                             .or(status(538))
                                             .or(says(Word.SECURE, Word.REQUIRED))
                                             .or(says(Word.PLAINTEXT, Word.FORBIDDEN))
                                             .or(
                                                     phrase(
-                                                            "under a (?:security )?layer|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|unless|prior to) (?:an? |the )?(?:(?:connection|session|channel|link) (?:is |has been )?)?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)|plain (?:text )?(?:login|auth\\w{0,12})[^.]{0,30}(?:disabled|not (?:allowed|permitted|enabled))"))),
+                                                            "under a (?:security )?layer|^[^a-z]{0,8}(?:unencrypted|unsecured|insecure) (?:connection|channel)$|only (?:over|with|via|on|through|after) (?:a |an )?(?:secure|encrypted|ssl|tls)|(?:use|enable|try|switch to) (?:ssl|tls|starttls|a secure|an encrypted)|logindisabled|(?:before|until|unless|prior to) (?:an? |the )?(?:(?:connection|session|channel|link) (?:is |has been )?)?(?:s(?:tart)?tls|ssl|tls|encrypt|secur)|(?:must|should) (?:use|issue|send) (?:the )?s(?:tart)?tls|allowed without (?:ssl|tls|encryption)|plain (?:text )?(?:login|auth\\w{0,12})[^.]{0,30}(?:disabled|not (?:allowed|permitted|enabled))"))),
                     certain(Cause.TLS_REQUIRED_BEFORE_AUTH),
                     "the server wants the connection secured first",
                     "RFC 5530 §3, RFC 3207 §4, RFC 4954 §6, RFC 9051 §6.2.3"),
             new Rule(
+                    stage("capability")
+                            .and(over("pop3"))
+                            .and(
+                                    phrase(
+                                            "(?:unknown|invalid|unrecogni[sz]ed|unimplemented|unsupported|bad) command|(?:command|capa) (?:is )?(?:not|un)")),
+                    ambiguous(Cause.OTHER),
+                    "an old server knows no CAPA: harmless",
+                    "RFC 2449 §5"),
+            new Rule(
                     stage("auth", "capability")
                             .and(
                                     phrase(
-                                            "(?:in|at) (?:this|the current|current|wrong) state|must be in [a-z ]{1,24} state|invalid (?:user|pass) command|supply a user ?name|(?:first with|with) user(?: first)?$|need e?helo|send e?helo")),
+                                            "(?:in|at) (?:this|the current|current|wrong|invalid) state|illegal in state|only allowed in states?|already (?:authenticated|logged in|signed in)|must be in [a-z ]{1,24} state|invalid (?:user|pass) command|supply a user ?name|(?:first with|with) user(?: first)?$|need e?helo|send e?helo")),
                     ambiguous(Cause.OTHER),
                     "a command came out of its order: the sign-in itself was not judged",
                     "RFC 1939 §4, RFC 9051 §3, RFC 5321 §4.1.4"),
             new Rule(
                     status(504)
+                            .or(status(502).and(enhanced("5.1")))
                             .and(stage("auth", "capability"))
                             .or(enhanced("7.4").and(stage("auth", "capability")))
                             .or(says(Word.MECHANISM, Word.WRONG))
                             .or(says(Word.MECHANISM, Word.FORBIDDEN))
                             .or(
                                     phrase(
-                                            "no (?:\\w{1,20} )?mechanisms? available|no (?:usable|supported|suitable|acceptable|common|matching) (?:sasl |auth\\w{0,12} )?mech|no worthy mechs|no (?:shared )?secret (?:in|for|found)|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
+                                            "no (?:\\w{1,20} )?mechanisms? available|no (?:usable|supported|suitable|acceptable|common|matching) (?:sasl |auth\\w{0,12} )?mech|no worthy mechs|no (?:shared )?secret (?:in|for|found)|\\b(?:login|plain|user|pass)(?: command)? (?:is )?not (?:supported|implemented)|\\bauth mode|unsupported auth|requested mechanism|no verifier|(?:password|plain|plain ?text|login) auth\\w{0,12} (?:is )?(?:not (?:supported|available|offered)|unsupported)|(?:not|n't) (?:seem to )?support (?:password|plain|encrypted|secure|this|that|the)[a-z ]{0,16} (?:auth\\w{0,12}|passwords?|log ?ins?)|anonymous (?:log ?in|access|auth)|unrecogni[sz]ed auth|unsupported (?:sasl|mechanism)|mechanism[^.]{0,20}(?:unsupported|too weak|disabled|unavailable)|(?:imap )?auth\\w{0,12} (?:command )?(?:is )?not (?:enabled|implemented|supported|available|recogni[sz]ed)"
                                                     + "|no (?:supported|suitable|common|matching|usable) auth|no auth\\w{0,12} type succeeded"))
                             .or(
                                     stage("auth", "capability")
@@ -83,7 +93,7 @@ final class SecurityRules {
                             .and(stage("auth"))
                             .and(
                                     phrase(
-                                            "authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)|(?<!basic |legacy |password |modern )\\bauth(?:entication)? (?:is |are )?disabled")),
+                                            "authentication (?:is )?not enabled|auth (?:is )?not (?:available|enabled)|auth(?:entication)? (?:is )?not (?:allowed|permitted|possible) (?:on|at|over|via|here)|(?<!basic |legacy |password |modern )\\bauth(?:entication)? (?:is |are )?disabled")),
                     ambiguous(
                                     Cause.PROTOCOL_DISABLED_FOR_MAILBOX,
                                     Cause.TLS_REQUIRED_BEFORE_AUTH,

@@ -20,7 +20,7 @@ final class SendingRules {
                     stage("send")
                             .and(
                                     phrase(
-                                            "sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)")),
+                                            "sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)|(?:outgoing|outbound|sending)[^.]{0,60}(?:suspended|disabled|blocked|on hold|frozen)")),
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED, Cause.SENDER_NOT_ALLOWED),
                     "the account may not send any more",
                     "Google and Microsoft: SMTP error references"),

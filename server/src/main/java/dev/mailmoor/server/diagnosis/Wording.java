@@ -35,6 +35,10 @@ final class Wording {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?= |$)|[。！；，]");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[a-z0-9._%+\\-]{1,64}@[a-z0-9.\\-]{1,255}");
+    /** What programs tell people to do says nothing about whether it will pass. */
+    private static final Pattern ADVICE = Pattern.compile(
+            "\\b((?:check|enter|verify|correct|review|retype|update|change)\\b[^.;]{0,80}) and (?:then )?try (?:it )?again");
+
     private static final Pattern BASE64_JSON = Pattern.compile("\\beyJ[A-Za-z0-9+/]{8,1000}={0,2}");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:x[89a-fA-F][0-9a-fA-F]|u[0-9a-fA-F]{4})");
     private static final Pattern HIGH = Pattern.compile("[\\u0080-\\u00ff]");
@@ -59,7 +63,8 @@ final class Wording {
                 + regarbled(bounded).map(better -> " " + better).orElse("");
         String bare = IMAP_BAD.matcher(REPLY_CODE.matcher(told).replaceAll(" ")).replaceAll(" ");
         String line = SPACE.matcher(folded(bare)).replaceAll(" ").strip();
-        return new Wording(MAIL_ADDRESS.matcher(line).replaceAll("someone@"));
+        String toThePoint = ADVICE.matcher(line).replaceAll("$1");
+        return new Wording(MAIL_ADDRESS.matcher(toThePoint).replaceAll("someone@"));
     }
 
     static String folded(String text) {
