@@ -110,6 +110,11 @@ final class Schema {
                         join pg_class c on c.oid = f.conrelid
                         join pg_class p on p.oid = f.confrelid
                         where f.contype = 'f' and f.connamespace = 'public'::regnamespace
+                        union all
+                        select c.relname, split_part(encode(t.tgargs, 'escape'), '\\000', 1) from pg_trigger t
+                        join pg_class c on c.oid = t.tgrelid
+                        join pg_proc p on p.oid = t.tgfoid
+                        where p.proname = 'rows_have_parents' and c.relnamespace = 'public'::regnamespace
                         """)) {
             while (rows.next()) {
                 parents.computeIfAbsent(rows.getString(1), _ -> new HashSet<>()).add(rows.getString(2));

@@ -4,6 +4,8 @@ import dev.mailmoor.server.workspace.TimeOrderedId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,17 +47,21 @@ class PostgresJournal implements Journal {
         if (entries.isEmpty()) {
             return;
         }
-        jdbc.batchUpdate(
-                "insert into timeline_entry (workspace_id, mailbox_id, at, kind, actor, detail) values (?, ?, ?, ?, ?, ?)",
-                List.copyOf(entries),
-                BATCH,
-                (insert, entry) -> {
-                    insert.setObject(1, entry.workspace().value());
-                    insert.setObject(2, entry.mailbox());
-                    insert.setObject(3, entry.at().atOffset(ZoneOffset.UTC));
-                    insert.setString(4, entry.kind().word());
-                    insert.setString(5, entry.actor().label());
-                    insert.setString(6, entry.detail());
-                });
+        List<TimelineEntry> all = List.copyOf(entries);
+        jdbc.update(
+                """
+                insert into timeline_entry (workspace_id, mailbox_id, at, kind, actor, detail)
+                select * from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                """,
+                all.stream().map(one -> one.workspace().value()).toArray(UUID[]::new),
+                all.stream().map(TimelineEntry::mailbox).toArray(UUID[]::new),
+                words(all, one -> one.at().toString()),
+                words(all, one -> one.kind().word()),
+                words(all, one -> one.actor().label()),
+                words(all, TimelineEntry::detail));
+    }
+
+    private static String[] words(List<TimelineEntry> entries, Function<TimelineEntry, String> word) {
+        return entries.stream().map(word).toArray(String[]::new);
     }
 }

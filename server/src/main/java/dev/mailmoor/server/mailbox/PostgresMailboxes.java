@@ -55,7 +55,7 @@ class PostgresMailboxes implements Mailboxes {
     @Override
     public Optional<Mailbox> findByAddress(WorkspaceId workspace, EmailAddress address) {
         return jdbc.sql("select " + MailboxRows.COLUMNS + " from " + MailboxRows.TABLES
-                        + " where m.workspace_id = :workspace and m.address = :address")
+                        + " where m.workspace_id = :workspace and m.address collate \"C\" = :address")
                 .param("workspace", workspace.value())
                 .param("address", address.value())
                 .query((row, number) -> MailboxRows.map(row))

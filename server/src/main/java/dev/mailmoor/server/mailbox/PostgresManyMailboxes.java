@@ -33,7 +33,7 @@ class PostgresManyMailboxes implements ManyMailboxes {
     public Map<EmailAddress, Mailbox> find(WorkspaceId workspace, Collection<EmailAddress> addresses) {
         Map<EmailAddress, Mailbox> found = new HashMap<>();
         jdbc.sql("select " + MailboxRows.COLUMNS + " from " + MailboxRows.TABLES
-                        + " where m.workspace_id = :workspace and m.address = any(:addresses)")
+                        + " where m.workspace_id = :workspace and m.address collate \"C\" = any(:addresses)")
                 .param("workspace", workspace.value())
                 .param("addresses", addresses.stream().map(EmailAddress::value).toArray(String[]::new))
                 .query(row -> {

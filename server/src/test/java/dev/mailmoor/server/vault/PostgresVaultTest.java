@@ -74,7 +74,8 @@ class PostgresVaultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "of another workspace | update sealed_secret set workspace_id = '00000000-0000-0009-0000-000000000009'",
+                "of another workspace | with moved as (delete from sealed_secret returning *) insert into sealed_secret"
+                        + " select '00000000-0000-0009-0000-000000000009', subject_id, purpose, version, sealed from moved",
                 "of another mailbox   | update sealed_secret set subject_id = '00000000-0000-0009-0000-000000000009'",
                 "of another purpose   | update sealed_secret set purpose = 'sending'",
                 "of another version   | update sealed_secret set version = 2",
