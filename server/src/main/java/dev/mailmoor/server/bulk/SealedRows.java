@@ -38,7 +38,7 @@ class SealedRows {
             cells.addAll(row.cells());
             csv.writeRecord(cells);
         }
-        vault.seal(Map.of(ref(workspace, importId, chunk), Secret.of(text.toString())));
+        vault.sealNew(Map.of(ref(workspace, importId, chunk), Secret.of(text.toString())));
     }
 
     /** Empty when they were wiped. */

@@ -13,6 +13,10 @@ import org.springframework.stereotype.Component;
 /** The channels of many mailboxes in one statement. */
 @Component
 class ManyChannelRows {
+    private static final String INSERT = """
+            insert into channel (workspace_id, mailbox_id, direction, protocol, host, port, security, username)
+            select :workspace, * from unnest(:mailboxes, :directions, :protocols, :hosts, :ports, :securities, :usernames)""";
+
     private final JdbcClient jdbc;
 
     ManyChannelRows(JdbcClient jdbc) {
@@ -28,17 +32,23 @@ class ManyChannelRows {
     }
 
     void put(WorkspaceId workspace, List<Row> rows) {
+        insert(workspace, rows, INSERT + """
+                 on conflict (workspace_id, mailbox_id, direction) do update set protocol = excluded.protocol,
+                    host = excluded.host, port = excluded.port, security = excluded.security,
+                    username = excluded.username
+                """);
+    }
+
+    /** Of new mailboxes: looking for rows to replace would be a third of the work. */
+    void add(WorkspaceId workspace, List<Row> rows) {
+        insert(workspace, rows, INSERT);
+    }
+
+    private void insert(WorkspaceId workspace, List<Row> rows, String sql) {
         if (rows.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        insert into channel (workspace_id, mailbox_id, direction, protocol, host, port, security, username)
-                        select :workspace, * from unnest(:mailboxes, :directions, :protocols, :hosts, :ports, :securities,
-                            :usernames)
-                        on conflict (workspace_id, mailbox_id, direction) do update set protocol = excluded.protocol,
-                            host = excluded.host, port = excluded.port, security = excluded.security,
-                            username = excluded.username
-                        """)
+        jdbc.sql(sql)
                 .param("workspace", workspace.value())
                 .param("mailboxes", ids(rows, Row::mailbox))
                 .param("directions", words(rows, row -> row.direction().word()))

@@ -77,7 +77,7 @@ class PostgresManyMailboxes implements ManyMailboxes {
                 mailboxes.stream().filter(one -> added.contains(one.id())).toList();
         List<ManyChannelRows.Row> rows = new ArrayList<>();
         there.forEach(one -> rows.addAll(ManyChannelRows.of(one.id(), one.channels())));
-        channels.put(workspace, rows);
+        channels.add(workspace, rows);
         credentials.put(
                 workspace,
                 there.stream()

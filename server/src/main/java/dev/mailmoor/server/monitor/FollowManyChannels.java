@@ -35,7 +35,7 @@ class FollowManyChannels implements ManyChannels {
         List<Server> places = channels.stream().map(servers::of).toList();
         Iterator<Server> place = places.iterator();
         Iterator<Instant> due = pacing.oneAfterTheOther(places).iterator();
-        beginnings.begin(
+        beginnings.beginNew(
                 channels.stream()
                         .map(channel -> new Beginning(channel, place.next(), due.next()))
                         .toList(),

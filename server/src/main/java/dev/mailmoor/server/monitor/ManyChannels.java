@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What {@link Monitor} is told of one channel, told of many at once; in the caller's transaction. */
 public interface ManyChannels {
-    /** These are new, and were not tried: each is {@code unverified}, and due as soon as its server's pace lets it. */
+    /** Of mailboxes that this transaction adds, and that were not tried: each channel is {@code unverified}, and due as soon as its server's pace lets it. */
     void begin(Collection<ChannelTarget> channels);
 
     /** As {@link Monitor#follow} and {@link Monitor#carryOver}. */

@@ -12,6 +12,14 @@ import org.springframework.stereotype.Component;
 /** Begins to remember many channels in one statement. */
 @Component
 class PostgresNewBeliefs {
+    private static final String INSERT = """
+            insert into channel_belief (workspace_id, mailbox_id, direction, protocol, server_key, place,
+                credential_version, state, since, proved, trouble, due_at, paused)
+            select n.workspace_id, n.mailbox_id, n.direction, n.protocol, n.server_key, n.place, n.version, 'unverified',
+                cast(:at as timestamptz), false, 'none', n.due, %s
+            from unnest(:workspaces, :mailboxes, :directions, :protocols, :servers, :places, :versions, :dues::timestamptz[])
+                as n (workspace_id, mailbox_id, direction, protocol, server_key, place, version, due)""";
+
     private final JdbcClient jdbc;
 
     PostgresNewBeliefs(JdbcClient jdbc) {
@@ -21,23 +29,24 @@ class PostgresNewBeliefs {
     record Beginning(ChannelTarget channel, Server server, Instant due) {}
 
     /** Those that are remembered already stay as they are. */
-    // Allowed MethodLength: one statement, which is read in one piece.
     void begin(List<Beginning> channels, Instant at) {
+        insert(channels, at, INSERT.formatted("m.paused") + """
+                 join mailbox m on m.workspace_id = n.workspace_id and m.mailbox_id = n.mailbox_id
+                order by n.workspace_id, n.mailbox_id, n.direction
+                on conflict (workspace_id, mailbox_id, direction) do nothing
+                """);
+    }
+
+    /** Of mailboxes that this transaction adds: none is remembered, or paused. */
+    void beginNew(List<Beginning> channels, Instant at) {
+        insert(channels, at, INSERT.formatted("false"));
+    }
+
+    private void insert(List<Beginning> channels, Instant at, String sql) {
         if (channels.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        insert into channel_belief (workspace_id, mailbox_id, direction, protocol, server_key, place,
-                            credential_version, state, since, proved, trouble, due_at, paused)
-                        select n.workspace_id, n.mailbox_id, n.direction, n.protocol, n.server_key, n.place, n.version, 'unverified',
-                            cast(:at as timestamptz), false, 'none', n.due, m.paused
-                        from unnest(:workspaces, :mailboxes, :directions, :protocols, :servers, :places, :versions,
-                                :dues::timestamptz[])
-                            as n (workspace_id, mailbox_id, direction, protocol, server_key, place, version, due)
-                        join mailbox m on m.workspace_id = n.workspace_id and m.mailbox_id = n.mailbox_id
-                        order by n.workspace_id, n.mailbox_id, n.direction
-                        on conflict (workspace_id, mailbox_id, direction) do nothing
-                        """)
+        jdbc.sql(sql)
                 .param("at", BeliefColumns.utc(at))
                 .param(
                         "workspaces",

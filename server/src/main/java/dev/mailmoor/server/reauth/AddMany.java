@@ -82,7 +82,7 @@ class AddMany {
             told.add(new ChronicleOfMany.Told(one.mailbox.id(), TimelineKind.IMPORTED, sentence + " " + origin));
             saved.put(one.proved, new Saving.Saved(one.mailbox.id(), OptionalLong.of(version), sentence));
         }
-        secrets.keep(vault, grants);
+        secrets.keepFirst(vault, grants);
         chronicle.tell(access, told);
         channels.begin(untried);
         channels.follow(tried);

@@ -22,6 +22,12 @@ final class ManySecrets {
         grant.ifPresent(one -> grants.put(key, one.got()));
     }
 
+    /** Of mailboxes that are new. */
+    void keepFirst(Vault vault, OAuthGrants kept) {
+        kept.keep(grants);
+        vault.sealNew(secrets);
+    }
+
     void keep(Vault vault, OAuthGrants kept) {
         kept.keep(grants);
         vault.seal(secrets);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Seals with the keyring's keys and keeps the rows in the database. */
@@ -26,6 +27,15 @@ final class PostgresVault implements Vault {
 
     @Override
     public void seal(Map<SecretRef, Secret> secrets) {
+        seal(secrets, rows::put);
+    }
+
+    @Override
+    public void sealNew(Map<SecretRef, Secret> secrets) {
+        seal(secrets, rows::add);
+    }
+
+    private void seal(Map<SecretRef, Secret> secrets, Consumer<List<SealedSecrets.Row>> store) {
         if (secrets.isEmpty()) {
             return;
         }
@@ -34,7 +44,7 @@ final class PostgresVault implements Vault {
             List<SealedSecrets.Row> sealed = new ArrayList<>(secrets.size());
             secrets.forEach((ref, secret) ->
                     sealed.add(new SealedSecrets.Row(ref, secret.open(plain -> keyset.seal(plain, Binding.of(ref))))));
-            rows.put(sealed);
+            store.accept(sealed);
         });
     }
 

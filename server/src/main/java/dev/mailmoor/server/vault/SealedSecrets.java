@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table of sealed secrets: many rows in one statement. */
 final class SealedSecrets {
     private static final String REFS = "unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[])";
+    private static final String INSERT = """
+            insert into sealed_secret (workspace_id, subject_id, purpose, version, sealed)
+            select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bytea[])""";
     private final JdbcTemplate jdbc;
 
     SealedSecrets(JdbcTemplate jdbc) {
@@ -26,12 +29,20 @@ final class SealedSecrets {
     record Row(SecretRef ref, byte[] sealed) {}
 
     void put(List<Row> rows) {
+        insert(
+                rows,
+                INSERT
+                        + " on conflict (workspace_id, subject_id, purpose, version) do update set sealed = excluded.sealed");
+    }
+
+    /** None of these may be there. */
+    void add(List<Row> rows) {
+        insert(rows, INSERT);
+    }
+
+    private void insert(List<Row> rows, String sql) {
         jdbc.update((Connection connection) -> {
-            PreparedStatement insert = connection.prepareStatement("""
-                    insert into sealed_secret (workspace_id, subject_id, purpose, version, sealed)
-                    select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bytea[])
-                    on conflict (workspace_id, subject_id, purpose, version) do update set sealed = excluded.sealed
-                    """);
+            PreparedStatement insert = connection.prepareStatement(sql);
             bindRefs(insert, rows.stream().map(Row::ref).toList());
             insert.setArray(5, bytes(connection, rows.stream().map(Row::sealed).toList()));
             return insert;

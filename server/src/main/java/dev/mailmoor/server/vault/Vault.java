@@ -11,6 +11,11 @@ public interface Vault {
     /** Seals and stores; an existing row of the same name is replaced. */
     void seal(Map<SecretRef, Secret> secrets);
 
+    /** As {@link #seal}, of names that were never used: looking for rows to replace is saved. */
+    default void sealNew(Map<SecretRef, Secret> secrets) {
+        seal(secrets);
+    }
+
     /** Opens in one query, in the order of no promise; every asked name has its answer. */
     Map<SecretRef, Opening> open(Collection<SecretRef> refs);
 
