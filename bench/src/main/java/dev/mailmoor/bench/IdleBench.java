@@ -44,8 +44,7 @@ final class IdleBench implements AutoCloseable {
 
     static void run(int connections) throws IOException, InterruptedException {
         CertificateAuthority authority = CertificateAuthority.create(KeyKind.RSA_2048);
-        StubServer.Crowd crowd = new StubServer.Crowd(connections + WARM, LONG);
-        try (StubServer stub = StubServer.start(authority, StubServer.Tickets.TWO, Protocol.IMAP, crowd)
+        try (StubServer stub = StubServer.start(authority, StubServer.Tickets.TWO, Protocol.IMAP, LONG)
                 .orElse(null)) {
             if (stub != null) {
                 var trust = OwnPeer.trust(authority);

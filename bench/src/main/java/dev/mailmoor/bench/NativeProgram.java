@@ -14,7 +14,7 @@ final class NativeProgram {
     private NativeProgram() {}
 
     /** Empty when it cannot be compiled here. */
-    static Optional<Path> compile(String name, Path folder, String... libraries)
+    static Optional<Path> compile(String name, Path folder, List<String> flags)
             throws IOException, InterruptedException {
         Path source = folder.resolve(name + ".c");
         Path program = folder.resolve(name);
@@ -22,7 +22,7 @@ final class NativeProgram {
             Files.copy(Objects.requireNonNull(bundled), source);
         }
         List<String> command = new ArrayList<>(List.of("cc", "-O2", "-o", program.toString(), source.toString()));
-        command.addAll(List.of(libraries));
+        command.addAll(flags);
         try {
             Process compiler = new ProcessBuilder(command)
                     .redirectErrorStream(true)

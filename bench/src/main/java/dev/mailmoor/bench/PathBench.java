@@ -68,8 +68,9 @@ final class PathBench {
                 Goal.atLeast(LEAST_A_SECOND, "channels/s", "channels a second").told(Contest.median(rate)));
         System.out.printf(
                 Locale.ROOT,
-                "  of the same cores the stub, which stands for the rest of the world, takes %.3f CPU-ms for each%n",
-                Contest.median(stubs));
+                "  of the same cores the stub, which stands for the rest of the world, takes %.3f CPU-ms for each (%s)%n",
+                Contest.median(stubs),
+                stub.library());
         System.out.printf(Locale.ROOT, "  resident memory of the service: %.0f MiB%n", service.residentMebibytes());
     }
 

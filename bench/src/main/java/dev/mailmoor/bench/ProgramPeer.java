@@ -33,7 +33,7 @@ final class ProgramPeer implements Peer {
 
     static Optional<Peer> c(Stand stand, Handshake handshake) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(stand.folder(), "c");
-        Optional<Path> program = NativeProgram.compile("peer", folder, "-lssl", "-lcrypto");
+        Optional<Path> program = NativeProgram.compile("peer", folder, List.of("-lssl", "-lcrypto"));
         return program.isEmpty()
                 ? Optional.empty()
                 : started(stand, handshake, program.get().toString());

@@ -10,25 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A native IMAP or SMTP server over TLS 1.3 in its own process, so that its CPU is not counted; compiled when it is wanted. */
 final class StubServer implements AutoCloseable {
-    private static final Crowd USUAL = new Crowd(256, Duration.ofSeconds(20));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
     private final BufferedReader output;
     private final Writer input;
     private final Path folder;
     private final int port;
+    private final String library;
 
     private StubServer(Process process, Path folder) throws IOException {
         this.process = process;
         this.folder = folder;
         this.output = process.inputReader(StandardCharsets.US_ASCII);
         this.input = process.outputWriter(StandardCharsets.US_ASCII);
-        this.port = Integer.parseInt(output.readLine());
+        String[] first = output.readLine().split(" ", 2);
+        this.port = Integer.parseInt(first[0]);
+        this.library = first[1];
     }
 
     /** Whether a client may come back with what it was given. */
@@ -44,12 +50,6 @@ final class StubServer implements AutoCloseable {
             this.number = number;
         }
     }
-
-    /**
-     * @param atOnce how many connections it serves at a time
-     * @param patience how long it waits for a word
-     */
-    record Crowd(int atOnce, Duration patience) {}
 
     /** What it has seen. */
     record Seen(long full, long resumed, long logins) {
@@ -77,14 +77,19 @@ final class StubServer implements AutoCloseable {
 
     static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets, Protocol protocol)
             throws IOException, InterruptedException {
-        return start(authority, tickets, protocol, USUAL);
+        return start(authority, tickets, protocol, PATIENCE);
     }
 
-    /** Empty when there is no C compiler or no OpenSSL to compile it with; it was said on standard error. */
-    static Optional<StubServer> start(CertificateAuthority authority, Tickets tickets, Protocol protocol, Crowd crowd)
+    /**
+     * Empty when there is no C compiler or no TLS library to compile it with; it was said on standard error.
+     *
+     * @param patience how long it waits for a word
+     */
+    static Optional<StubServer> start(
+            CertificateAuthority authority, Tickets tickets, Protocol protocol, Duration patience)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("mailmoor-bench");
-        Optional<Path> program = NativeProgram.compile("stub", folder, "-lssl", "-lcrypto", "-lpthread");
+        Optional<Path> program = compile(folder);
         if (program.isEmpty()) {
             System.err.println(
                     "skipped: the stub server needs a C compiler and OpenSSL (apt-get install gcc libssl-dev)");
@@ -98,13 +103,42 @@ final class StubServer implements AutoCloseable {
                         program.get().toString(),
                         chain.toString(),
                         key.toString(),
-                        String.valueOf(crowd.atOnce()),
                         tickets.number,
                         protocol.name().toLowerCase(Locale.ROOT),
-                        String.valueOf(crowd.patience().toSeconds()))
+                        String.valueOf(patience.toSeconds()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return Optional.of(new StubServer(process, folder));
+    }
+
+    /** On BoringSSL where Debian's package of it is there, for a handshake costs it half of what OpenSSL 3.0 needs. */
+    private static Optional<Path> compile(Path folder) throws IOException, InterruptedException {
+        List<String> libraries = List.of("-lssl", "-lcrypto", "-lpthread");
+        Optional<Path> boringSsl = boringSsl();
+        if (boringSsl.isPresent()) {
+            List<String> flags = new ArrayList<>(
+                    List.of("-I/usr/include/android", "-L" + boringSsl.get(), "-Wl,-rpath," + boringSsl.get()));
+            flags.addAll(libraries);
+            Optional<Path> program = NativeProgram.compile("stub", folder, flags);
+            if (program.isPresent()) {
+                return program;
+            }
+        }
+        return NativeProgram.compile("stub", folder, libraries);
+    }
+
+    private static Optional<Path> boringSsl() throws IOException {
+        try (Stream<Path> architectures = Files.list(Path.of("/usr/lib"))) {
+            return architectures
+                    .map(architecture -> architecture.resolve("android"))
+                    .filter(android -> Files.exists(android.resolve("libssl.so")))
+                    .findFirst();
+        }
+    }
+
+    /** What it speaks TLS with, as that names itself. */
+    String library() {
+        return library;
     }
 
     int port() {
