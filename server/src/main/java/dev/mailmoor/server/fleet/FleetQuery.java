@@ -20,8 +20,6 @@ final class FleetQuery {
             "mailbox.*, mailbox_urgency(state) as urgency, address collate \"C\" as place";
 
     private static final String TELLING = "telling";
-    private static final String HAVE_TELLING_PART =
-            " from mailbox where workspace_id = :workspace and search_text like mailbox_fold(:" + TELLING + ")";
     private static final char AFTER_ALL = '\uffff';
 
     private final Order order;
@@ -29,10 +27,12 @@ final class FleetQuery {
     private final List<String> ordered = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
+    private final boolean large;
 
     /** @param large the fleet is too large for one or two letters to be looked for anywhere */
     FleetQuery(WorkspaceId workspace, MailboxFilter filter, Order order, Optional<Place> place, boolean large) {
         this.order = order;
+        this.large = large;
         this.place = place;
         ordered.add("workspace_id = :workspace");
         parameters.put("workspace", workspace.value());
@@ -43,10 +43,10 @@ final class FleetQuery {
         filter.provider().ifPresent(provider -> add(ordered, "provider = :provider", "provider", provider));
         filter.owner().ifPresent(owner -> add(rest, "owner = :owner and owner <> ''", "owner", owner));
         filter.tag().ifPresent(tag -> add(rest, "tags @> :tags::text[]", "tags", new String[] {tag}));
-        filter.q().flatMap(SearchText::of).ifPresent(text -> search(text, large));
+        filter.q().flatMap(SearchText::of).ifPresent(this::search);
     }
 
-    private void search(SearchText text, boolean large) {
+    private void search(SearchText text) {
         if (text.isShort() && large) {
             String from = text.text().toLowerCase(java.util.Locale.ROOT);
             List<String> kind = order == Order.ADDRESS ? ordered : rest;
@@ -91,32 +91,33 @@ final class FleetQuery {
                 + behind() + orderBy() + " limit :window) seen where " + all(rest) + windowOrder() + " limit :limit";
     }
 
+    /** The whole of a large fleet does, unasked. */
+    boolean goesBeyondAnyWindow() {
+        return large && ordered.size() == 1 && place.isEmpty();
+    }
+
     /** Whether there is anything beyond the window. */
     String beyondWindow() {
         return "select exists (select from mailbox where " + all(ordered) + behind() + orderBy()
                 + " offset :window limit 1)";
     }
 
-    /** All that match, by whatever index finds them, then the page of them. */
+    /**
+     * All that match, by whatever index finds them, then the page of them. What is cut off from the order by {@code offset}
+     * cannot be looked for along it, and is not stored on the way either.
+     */
     String gather() {
-        return pageOf("found as materialized (select workspace_id, mailbox_id, state, address from mailbox where "
-                + all(ordered) + " and " + all(rest) + ")");
+        return "select " + COLUMNS + " from (select mailbox_id, state, address from mailbox where " + all(ordered)
+                + " and " + all(rest) + " offset 0) found where true" + behind() + orderBy() + " limit :limit";
     }
 
-    /** Whether no more than {@code :few} have the telling part. */
-    String tellingPartIsRare() {
-        return "select count(*) <= :few from (select" + HAVE_TELLING_PART + " limit :few + 1) hit";
-    }
-
-    /** As {@link #gather}, looking only at those that have the telling part. */
+    /** As {@link #gather}, looking only at those that have the telling part; one row that says {@code many} when they are. */
     String gatherByTellingPart() {
-        return pageOf("near as materialized (select *" + HAVE_TELLING_PART + "), found as (select * from near where "
-                + all(ordered) + " and " + all(rest) + ")");
-    }
-
-    private String pageOf(String found) {
-        return "with " + found + " select " + COLUMNS + " from found where true" + behind() + orderBy()
-                + " limit :limit";
+        return "with near as materialized (select * from mailbox where workspace_id = :workspace"
+                + " and search_text like mailbox_fold(:" + TELLING + ") limit :few + 1),"
+                + " many as (select count(*) > :few as many from near)"
+                + " select many, " + COLUMNS + " from many left join near on not many and " + all(ordered) + " and "
+                + all(rest) + behind() + " where many or mailbox_id is not null" + orderBy() + " limit :limit";
     }
 
     private static String all(List<String> conditions) {

@@ -14,16 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts fleets through: a small one whenever asked; a large one behind the asker's back, and not again for ten times as
- * long as it took, so that counting costs a tenth of a core at most. The last count is good enough meanwhile.
+ * Counts fleets through: a small one whenever asked; a large one behind the asker's back, and not again for fifty
+ * times as long as it took, so that counting takes a fiftieth of the time at most. The last count is good enough meanwhile.
  */
 @Component
 class FleetTallies {
     /** From this size on a count is remembered. */
     static final int LARGE = 20_000;
 
-    private static final int KEPT_FOR_COSTS = 10;
-    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+    /** Counting a million takes all cores of a small machine for a second, and pages wait meanwhile. */
+    private static final int KEPT_FOR_COSTS = 50;
+
+    private static final Duration TOO_OLD = Duration.ofMinutes(15);
 
     /** Workspaces whose count is remembered; what is forgotten is counted again. */
     private static final int REMEMBERED = 1_000;

@@ -6,6 +6,8 @@ import dev.mailmoor.server.mailbox.MailboxRows;
 import dev.mailmoor.server.mailbox.MailboxState;
 import dev.mailmoor.server.monitor.Monitor;
 import dev.mailmoor.server.workspace.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,33 +75,43 @@ class PostgresFleet implements Fleet {
         if (query.indexAnswersAll()) {
             return hits(query.straight(), query, limit);
         }
-        if (query.hasTellingPart() && tellingPartIsRare(query)) {
-            return hits(query.gatherByTellingPart(), query, limit);
-        }
+        return hitsByTellingPart(query, limit).orElseGet(() -> nearOrGathered(query, limit));
+    }
+
+    private List<Hit> nearOrGathered(FleetQuery query, int limit) {
         List<Hit> near = hits(query.window(), query, limit);
-        if (near.size() == limit || !beyondWindow(query)) {
-            return near;
+        return near.size() == limit || !beyondWindow(query) ? near : hits(query.gather(), query, limit);
+    }
+
+    /** Empty when there is no such part, or when too many have it. */
+    private Optional<List<Hit>> hitsByTellingPart(FleetQuery query, int limit) {
+        if (!query.hasTellingPart()) {
+            return Optional.empty();
         }
-        return hits(query.gather(), query, limit);
+        List<Optional<Hit>> rows = statement(query.gatherByTellingPart(), query)
+                .param("limit", limit)
+                .param("few", FEW)
+                .query((row, number) -> row.getBoolean("many") ? Optional.<Hit>empty() : Optional.of(hit(row)))
+                .list();
+        return rows.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(rows.stream().flatMap(Optional::stream).toList());
     }
 
     private List<Hit> hits(String sql, FleetQuery query, int limit) {
         return statement(sql, query)
                 .param("limit", limit)
-                .query((row, number) -> new Hit(
-                        row.getObject("mailbox_id", UUID.class), row.getInt("urgency"), row.getString("address")))
+                .query((row, number) -> hit(row))
                 .list();
     }
 
-    private boolean tellingPartIsRare(FleetQuery query) {
-        return statement(query.tellingPartIsRare(), query)
-                .param("few", FEW)
-                .query(Boolean.class)
-                .single();
+    private static Hit hit(ResultSet row) throws SQLException {
+        return new Hit(row.getObject("mailbox_id", UUID.class), row.getInt("urgency"), row.getString("address"));
     }
 
     private boolean beyondWindow(FleetQuery query) {
-        return statement(query.beyondWindow(), query).query(Boolean.class).single();
+        return query.goesBeyondAnyWindow()
+                || statement(query.beyondWindow(), query).query(Boolean.class).single();
     }
 
     private JdbcClient.StatementSpec statement(String sql, FleetQuery query) {
@@ -131,8 +143,7 @@ class PostgresFleet implements Fleet {
     @Override
     public long lost(WorkspaceId workspace) {
         return jdbc.sql("""
-                        select count(*) from mailbox
-                        where workspace_id = :workspace and mailbox_urgency(state) = mailbox_urgency('auth-lost')
+                        select count(*) from mailbox where workspace_id = :workspace and state = 'auth-lost'
                         """)
                 .param("workspace", workspace.value())
                 .query(Long.class)

@@ -37,6 +37,33 @@ class WorkspacePagesTest {
     }
 
     @Test
+    void aSessionsLastUseIsWrittenOnceAMinuteAndKeepsItAlive() {
+        Visitor visitor = stage.visitor(Role.VIEWER);
+        visitor.get("/mailboxes");
+        String session = jdbc.sql("select primary_id from spring_session order by creation_time desc limit 1")
+                .query(String.class)
+                .single();
+        String written = session("xmin", session);
+
+        visitor.get("/mailboxes");
+        assertThat(session("xmin", session)).isEqualTo(written);
+
+        jdbc.sql("update spring_session set last_access_time = last_access_time - 60000 where primary_id = :session")
+                .param("session", session)
+                .update();
+        long before = Long.parseLong(session("last_access_time", session));
+        visitor.get("/mailboxes");
+        assertThat(Long.parseLong(session("last_access_time", session))).isGreaterThanOrEqualTo(before + 60_000);
+    }
+
+    private String session(String column, String session) {
+        return jdbc.sql("select " + column + "::text from spring_session where primary_id = :session")
+                .param("session", session)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void aViewerSeesAllAndCanChangeNothing() {
         String path = ConsoleStage.add(stage.visitor(Role.OPERATOR), "anna@stage.example");
         Visitor viewer = stage.visitor(Role.VIEWER);

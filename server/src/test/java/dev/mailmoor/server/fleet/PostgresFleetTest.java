@@ -119,6 +119,27 @@ class PostgresFleetTest {
                 .containsExactlyInAnyOrder("a_nna.ek@x.example", "sales@x.example");
     }
 
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void whatFewHaveIsFoundFarBehindInALargeFleet(Order by) {
+        seeded.addCrowd(8_200);
+        seeded.add(Row.of("z.anna@far.example").of("lead@far.example", "rare").at("custom", "paused"));
+        seeded.add(Row.of("z.zoe@far.example").configured("Zebra desk").at("custom", "paused"));
+        List<String> both = List.of("z.anna@far.example", "z.zoe@far.example");
+
+        assertThat(seeded.found(searching("far.example"), by))
+                .containsExactlyElementsOf(by == Order.NEWEST ? both.reversed() : both);
+        assertThat(seeded.found(searching("zebra"), by)).containsExactly("z.zoe@far.example");
+        assertThat(seeded.found(filter("", "", "rare", ""), by)).containsExactly("z.anna@far.example");
+        assertThat(seeded.found(filter("", "custom", "", "lead@far.example"), by))
+                .containsExactly("z.anna@far.example");
+        assertThat(seeded.found(searching("z.zoe@far.example"), by)).containsExactly("z.zoe@far.example");
+        assertThat(seeded.found(searching("a08199.contact@crowd.example"), by))
+                .as("thousands have its ending")
+                .containsExactly("a08199.contact@crowd.example");
+        assertThat(seeded.found(searching("nobody.contact@crowd.example"), by)).isEmpty();
+    }
+
     @Test
     void aSearchDoesNotRunFromOneFieldIntoTheNext() {
         seeded.add(Row.of("anna@x.example").named("Ines", "Ek").configured("Sales"));

@@ -62,6 +62,23 @@ final class SeededFleet {
                 .update();
     }
 
+    /** So many that are alike: {@code a00001.contact@crowd.example} and on. */
+    void addCrowd(int number) {
+        jdbc.sql("""
+                        insert into mailbox (workspace_id, mailbox_id, address, credential_version, created_at)
+                        select :workspace, uuidv7(), 'a' || lpad(i::text, 5, '0') || '.contact@crowd.example', 1, '2026-01-01'
+                        from generate_series(1, :number) as i
+                        """)
+                .param("workspace", workspace.value())
+                .param("number", number)
+                .update();
+        jdbc.sql("""
+                        insert into credential
+                        select workspace_id, mailbox_id, 1, 'password', 'first', '2026-01-01', 'test'
+                        from mailbox where workspace_id = :workspace
+                        """).param("workspace", workspace.value()).update();
+    }
+
     List<String> found(MailboxFilter filter, Order order) {
         return addresses(fleet.list(workspace, filter, order, new Fleet.PageRequest(500, Optional.empty())));
     }
