@@ -1,6 +1,7 @@
 package dev.mailmoor.server.api;
 
 import dev.mailmoor.server.workspace.ApiKeys;
+import dev.mailmoor.server.workspace.SecurityChains;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -9,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -23,8 +23,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 class ApiSecurity {
     @Bean
     @Order(10)
-    SecurityFilterChain api(HttpSecurity http, ApiKeys keys, ProblemWriter problems, Idempotency idempotency) {
-        http.securityMatcher(ApiPaths.PATTERNS)
+    SecurityFilterChain api(SecurityChains chains, ApiKeys keys, ProblemWriter problems, Idempotency idempotency) {
+        return chains.begin()
+                .securityMatcher(ApiPaths.PATTERNS)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -43,8 +44,8 @@ class ApiSecurity {
                                 (_, response, failure) -> problems.write(response, Failures.problem(failure))))
                 .addFilterBefore(new ApiKeyFilter(keys, problems), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new JsonBodyFilter(problems), AuthorizationFilter.class)
-                .addFilterAfter(new IdempotencyFilter(idempotency, problems), JsonBodyFilter.class);
-        return http.build();
+                .addFilterAfter(new IdempotencyFilter(idempotency, problems), JsonBodyFilter.class)
+                .build();
     }
 
     /** Requests that look like an attack (encoded slashes, control characters) get a problem too. */

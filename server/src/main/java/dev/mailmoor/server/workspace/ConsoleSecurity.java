@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -27,9 +26,10 @@ class ConsoleSecurity {
 
     @Bean
     @Order(100)
-    SecurityFilterChain console(HttpSecurity http, PasswordSignIn signIn, Settings settings) {
+    SecurityFilterChain console(SecurityChains chains, PasswordSignIn signIn, Settings settings) {
         CookieRequestCache wanted = new CookieRequestCache();
-        http.securityMatcher("/**")
+        return chains.begin()
+                .securityMatcher("/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationManager(new ProviderManager(new PasswordProvider(signIn)))
                 .requestCache(cache -> cache.requestCache(wanted))
@@ -51,8 +51,8 @@ class ConsoleSecurity {
                                 org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
                                         .CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
-                                permissions -> permissions.policy("camera=(), microphone=(), geolocation=()")));
-        return http.build();
+                                permissions -> permissions.policy("camera=(), microphone=(), geolocation=()")))
+                .build();
     }
 
     @Bean
