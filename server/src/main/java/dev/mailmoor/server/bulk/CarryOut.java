@@ -175,7 +175,7 @@ final class CarryOut {
         void over(Chunk chunk) {
             int before = offered;
             // In this order: a row that is written in between is in one of them at least.
-            Set<Integer> underWay = ledger.underWay();
+            Set<Integer> underWay = ledger.underWay(chunk.firstRow(), chunk.lastRow());
             Set<Integer> settled = workshop.chunks().settledRows(run, chunk);
             if (settled.size() == chunk.rows()) {
                 workshop.chunks().done(run, chunk);

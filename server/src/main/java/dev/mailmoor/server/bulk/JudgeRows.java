@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -57,8 +58,12 @@ class JudgeRows {
         /** Nothing more happens to it. */
         record Settled(RowOutcome outcome) implements Judged {}
 
-        /** It may be tried, then saved. */
-        record Open(int row, Map<String, String> fields, Intent.Ready intent) implements Judged {}
+        /**
+         * It may be tried, then saved.
+         *
+         * @param fields without the secrets; gathered when the row fails
+         */
+        record Open(int row, Supplier<Map<String, String>> fields, Intent.Ready intent) implements Judged {}
     }
 
     /** @param seen in which row each address stands first */
@@ -131,7 +136,7 @@ class JudgeRows {
             case Intent.Invalid invalid ->
                 settled(options, row, refusal(options, row, INVALID_FIELD, sentence(options, row, invalid.errors())));
             case Intent.Unchanged unchanged -> new Judged.Settled(unchanged(row, unchanged.mailbox()));
-            case Intent.Ready ready -> new Judged.Open(row.row(), fields(options, row), ready);
+            case Intent.Ready ready -> new Judged.Open(row.row(), () -> fields(options, row), ready);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.mailmoor.server.reauth.ManyConnections;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
 import dev.mailmoor.server.reauth.ManyConnections.Saving;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +69,15 @@ final class Ledger {
         underWay.remove(row);
     }
 
-    Set<Integer> underWay() {
-        return Set.copyOf(underWay);
+    /** Of these rows. */
+    Set<Integer> underWay(int first, int last) {
+        Set<Integer> found = new HashSet<>();
+        for (int row = first; row <= last; row++) {
+            if (underWay.contains(row)) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
     /** Waits while too much is unwritten. */

@@ -48,7 +48,8 @@ final class Told {
         return RowOutcome.failed(
                 row.row(),
                 row.intent().address().value(),
-                new RowOutcome.Refusal(first.cause().word(), message, row.fields()));
+                new RowOutcome.Refusal(
+                        first.cause().word(), message, row.fields().get()));
     }
 
     /** Our own fault; the next one is not affected. */
@@ -57,6 +58,8 @@ final class Told {
                 row.row(),
                 row.intent().address().value(),
                 new RowOutcome.Refusal(
-                        Cause.OTHER.word(), "This row could not be tried: that is our own fault.", row.fields()));
+                        Cause.OTHER.word(),
+                        "This row could not be tried: that is our own fault.",
+                        row.fields().get()));
     }
 }

@@ -17,17 +17,33 @@ public record EmailAddress(String value) {
         if (at < 1 || typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String local = Normalizer.normalize(typed.substring(0, at), Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT);
-        if (local.length() > MAX_LOCAL
-                || local.codePoints().anyMatch(EmailAddress::neverInALocalPart)
-                || !dotsAreBetweenAtoms(local)) {
+        String local = local(typed.substring(0, at));
+        boolean odd = !isPlain(local) && local.codePoints().anyMatch(EmailAddress::neverInALocalPart);
+        if (local.length() > MAX_LOCAL || odd || !dotsAreBetweenAtoms(local)) {
             return Optional.empty();
         }
         return domain(typed.substring(at + 1))
                 .map(domain -> local + "@" + domain)
                 .filter(canonical -> canonical.length() <= MAX_LENGTH)
                 .map(EmailAddress::new);
+    }
+
+    private static String local(String typed) {
+        return isPlain(typed)
+                ? typed
+                : Normalizer.normalize(typed, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /** As most are: there is nothing about it to be changed or refused but its dots and its length. */
+    private static boolean isPlain(String local) {
+        for (int i = 0; i < local.length(); i++) {
+            char c = local.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && ".-_+".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> domain(String typed) {

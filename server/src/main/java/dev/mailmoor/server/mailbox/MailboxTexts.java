@@ -1,6 +1,8 @@
 package dev.mailmoor.server.mailbox;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What people write about a mailbox; texts that were left out are empty. */
 public record MailboxTexts(
@@ -16,11 +18,17 @@ public record MailboxTexts(
                 configurationName.strip(),
                 description.strip(),
                 owner.strip(),
-                tags.stream()
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .distinct()
-                        .toList());
+                tidiedTags());
+    }
+
+    private List<String> tidiedTags() {
+        Set<String> tidied = LinkedHashSet.newLinkedHashSet(tags.size());
+        for (String tag : tags) {
+            if (!tag.isBlank()) {
+                tidied.add(tag.strip());
+            }
+        }
+        return List.copyOf(tidied);
     }
 
     /** What is wrong with these texts, all of it at once; empty when nothing is. */

@@ -30,27 +30,44 @@ final class TextRules {
         if (tags.size() > MAX_TAGS) {
             return Optional.of(new TextFault("tags", "A mailbox has at most " + MAX_TAGS + " tags."));
         }
-        return tags.stream().flatMap(tag -> line("tags", tag, MAX_TAG).stream()).findFirst();
+        for (String tag : tags) {
+            Optional<TextFault> fault = line("tags", tag, MAX_TAG);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<TextFault> line(String field, String text, int maxLength) {
-        if (text.codePoints().anyMatch(TextRules::neverInText)) {
+        if (!isPlain(text) && text.codePoints().anyMatch(TextRules::neverInText)) {
             return Optional.of(new TextFault(field, "This text must be one line without control characters."));
         }
         return length(field, text, maxLength);
     }
 
     private static Optional<TextFault> paragraph(String field, String text) {
-        if (text.codePoints().anyMatch(c -> neverInText(c) && c != '\n' && c != '\r' && c != '\t')) {
+        if (!isPlain(text) && text.codePoints().anyMatch(c -> neverInText(c) && c != '\n' && c != '\r' && c != '\t')) {
             return Optional.of(new TextFault(field, "This text must be free of control characters."));
         }
         return length(field, text, MAX_DESCRIPTION);
     }
 
     private static Optional<TextFault> length(String field, String text, int maxLength) {
-        return text.codePointCount(0, text.length()) > maxLength
+        return text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength
                 ? Optional.of(new TextFault(field, "This text may have at most " + maxLength + " characters."))
                 : Optional.empty();
+    }
+
+    /** As most texts of a large import are; the rest is looked at more closely. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean neverInText(int c) {

@@ -4,19 +4,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Providers in memory, found by the longest known end of a domain or host name. */
 final class ProviderTable implements Providers {
     private final List<Provider> providers;
     private final Provider custom;
     private final Map<String, Provider> byId = new LinkedHashMap<>();
-    private final Map<String, Provider> byDomain;
-    private final Map<String, Provider> byHost;
-    private final Map<String, Provider> byExchanger;
+    private final LongestEnds byDomain;
+    private final LongestEnds byHost;
+    private final LongestEnds byExchanger;
 
     /** @param entries checked: {@code custom} among them, nothing twice */
     ProviderTable(List<ProviderEntry> entries) {
@@ -31,14 +29,14 @@ final class ProviderTable implements Providers {
         byExchanger = index(entries, Marks::exchangers);
     }
 
-    private static Map<String, Provider> index(List<ProviderEntry> entries, Function<Marks, List<String>> names) {
+    private LongestEnds index(List<ProviderEntry> entries, Function<Marks, List<String>> names) {
         Map<String, Provider> index = new HashMap<>();
         for (ProviderEntry entry : entries) {
             for (Provider region : entry.regions()) {
                 names.apply(region.marks()).forEach(name -> index.put(name, region));
             }
         }
-        return index;
+        return new LongestEnds(index, custom);
     }
 
     static ProviderTable bundled() {
@@ -51,22 +49,22 @@ final class ProviderTable implements Providers {
 
     @Override
     public Provider byId(String id) {
-        return byId.getOrDefault(canonical(id), custom);
+        return byId.getOrDefault(LongestEnds.canonical(id), custom);
     }
 
     @Override
     public Provider byAddress(String address) {
-        return longestEnd(byDomain, address.substring(address.lastIndexOf('@') + 1));
+        return byDomain.of(address.substring(address.lastIndexOf('@') + 1));
     }
 
     @Override
     public Provider byHost(String host) {
-        return longestEnd(byHost, host);
+        return byHost.of(host);
     }
 
     @Override
     public Provider byExchanger(String host) {
-        return longestEnd(byExchanger, host);
+        return byExchanger.of(host);
     }
 
     @Override
@@ -81,23 +79,5 @@ final class ProviderTable implements Providers {
     @Override
     public List<Provider> all() {
         return providers;
-    }
-
-    private Provider longestEnd(Map<String, Provider> known, String name) {
-        String rest = canonical(name);
-        while (!rest.isEmpty()) {
-            @Nullable Provider found = known.get(rest);
-            if (found != null) {
-                return found;
-            }
-            int dot = rest.indexOf('.');
-            rest = dot < 0 ? "" : rest.substring(dot + 1);
-        }
-        return custom;
-    }
-
-    private static String canonical(String name) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }

@@ -10,13 +10,12 @@ import dev.mailmoor.server.mailbox.Direction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads one channel as it was typed: fills in what was left out, and tells every fault. */
 final class ChannelReader {
     private static final int MAX_USERNAME = 320;
     private static final int MAX_PORT = 65_535;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+    private static final int MOST_DIGITS = 5;
     private static final String STAND_IN = "host.invalid";
 
     private final Side side;
@@ -113,7 +112,7 @@ final class ChannelReader {
 
     private static Optional<Integer> number(String typed) {
         String digits = typed.strip();
-        if (!NUMBER.matcher(digits).matches()) {
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
         int port = Integer.parseInt(digits);
