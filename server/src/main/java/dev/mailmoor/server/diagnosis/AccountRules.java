@@ -32,6 +32,8 @@ final class AccountRules {
             new Rule(
                     code("WEBALERT")
                             .or(says(Word.LOGIN, Word.BROWSER, Word.REQUIRED)
+                                    .and(phrase("only [^.]{0,30}(?:by|via|through|over|from|with) (?:the |our |a )?web")
+                                            .negate())
                                     .and(has(Word.APP_PASSWORD).negate()))
                             .or(
                                     says(Word.LOGIN, Word.BROWSER)
@@ -41,7 +43,7 @@ final class AccountRules {
                                                             "please|log ?in (?:via|with|to|on|at|through|using)|sign in (?:via|with|to|on|at)|first")))
                             .or(
                                     phrase(
-                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|(?:verdachtig|ungewohnlich)[a-z]{0,3} (?:aktiv|anmelde|zugriff)|(?:activite|actividad|attivita|atividade)s? (?:suspect|sospechos|inusual|suspeit|sospett|insolit|inhabituel)|подозрительн[а-я]{1,3} (?:актив|вход|действ)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|new (?:device|location)|to protect (?:your|the) account|sign-?in (?:attempt )?(?:from [^.]{0,30} )?(?:has been |was |is )?(?:blocked|prevented)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
+                                            "(?:verify|confirm|secure|validate|unlock) your (?:account|identity|login|e-?mail|phone)|(?:unusual|suspicious|unauthori[sz]ed|strange) (?:activity|sign|login|log-in|access|attempt)|(?:verdachtig|ungewohnlich)[a-z]{0,3} (?:aktiv|anmelde|zugriff)|(?:activite|actividad|attivita|atividade)s? (?:suspect|sospechos|inusual|suspeit|sospett|insolit|inhabituel)|подозрительн[а-я]{1,3} (?:актив|вход|действ)|security (?:check|challenge|reasons|alert|verification)|captcha|unlockcaptcha|(?:to continue|in order to|before)[^.]{0,60}(?:sign|log) ?in (?:to|at|on) |new (?:device|location)|to protect (?:your|the) account|(?:blocked|prevented|stopped) (?:a|the|this|an) (?:sign-?in|log-?in)|sign-?in (?:attempt )?(?:from [^.]{0,30} )?(?:has been |was |is )?(?:blocked|prevented)|prove you|mbr1240|accept the (?:new )?terms|terms (?:of|and)"))
                             .or(enhanced("7.14").and(at("gmail"))),
                     certain(Cause.PROVIDER_SECURITY_CHECK),
                     "the provider wants to see the owner in a browser",
@@ -63,6 +65,7 @@ final class AccountRules {
             new Rule(
                     has(Word.APP_PASSWORD)
                             .or(enhanced("7.9")
+                                    .and(stage("auth"))
                                     .and(at("gmail", "yahoo", "icloud", "fastmail", "zoho", "mail.ru", "yandex"))),
                     certain(Cause.APP_PASSWORD_REQUIRED),
                     "the server asks for an app password by name",
@@ -93,7 +96,9 @@ final class AccountRules {
                     "servers' own words"),
             new Rule(
                     code("EXPIRED")
-                            .and(stage("auth").or(has(Word.PASSWORD)))
+                            .or(says(Word.CREDENTIAL, Word.EXPIRED)
+                                    .and(stage("auth"))
+                                    .and(byToken().negate()))
                             .or(says(Word.PASSWORD, Word.EXPIRED)
                                     .and(has(Word.TOKEN).negate())),
                     certain(Cause.PASSWORD_EXPIRED),
@@ -112,6 +117,7 @@ final class AccountRules {
                     "RFC 6750 §3.1, RFC 6749 §1.5"),
             new Rule(
                     byToken()
+                            .or(phrase("\\bscopes?\\b"))
                             .and(stage("auth"))
                             .and(phrase("scope|\\b400\\b|insufficient|permission|consent|audience")),
                     likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
@@ -164,7 +170,7 @@ final class AccountRules {
             new Rule(
                     phrase(
                                     "(?:user|account|mailbox)[^.]{0,20} (?:has no permission|does not have (?:access|permission)|not (?:allowed|permitted|authori[sz]ed) (?:to (?:use|access|log ?(?:on|in)|sign ?in|connect)|for))"
-                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|only (?:available |allowed |permitted |open )?(?:for|to) (?:the )?(?:admin|staff|member|employee|internal)|allows? only [^.]{0,40}(?:web|\\bapps?\\b)|only (?:by|via|through|over) web ?mail|not allowed to use (?:this )?(?:service|protocol|server)"
+                                            + "|access (?:rights|to this service)|service (?:is )?not (?:open|enabled|activated|available for)|only (?:available |allowed |permitted |open )?(?:for|to) (?:the )?(?:admin|staff|member|employee|internal)|allows? only [^.]{0,40}(?:web|\\bapps?\\b)|only [^.]{0,30}(?:by|via|through|over|with) (?:the |our )?web ?mail|not allowed to use (?:this )?(?:service|protocol|server)"
                                             + "|(?:login|log ?in|access|sign-?in) (?:via|by|through|from|to|with) (?:this |the )?(?:service|protocol|client|program)|(?:permission|access) (?:is )?denied (?:for|to|over|via) (?:the )?(?:imap|pop|smtp)|(?:imap|pop3?|smtp) (?:access |service )?(?:is |was )?denied|未开启|未开通|无权(?:限|登|访问|使用)|没有权限")
                             .and(phrase("\\balias|primary (?:address|e-?mail)").negate())
                             .and(ABOUT_PROTOCOLS),
@@ -179,7 +185,7 @@ final class AccountRules {
                             .and(says(Word.BLOCK_LIST).negate())
                             .and(
                                     phrase(
-                                            "credits?\\b[^.]{0,20}exceed|licen[sc]e|subscri|plan\\b|upgrade|trial|unpaid|billing|payment|premium|paid|purchased|provisioned|tarif|тариф")),
+                                            "credits?\\b[^.]{0,20}exceed|licen[sc]e|subscri|plan\\b|upgrade|trial|unpaid|paying|package|billing|payment|premium|paid|purchased|provisioned|tarif|тариф")),
                     likely(Cause.LICENSE_OR_PLAN_MISSING),
                     "the plan does not include this, or is used up",
                     "servers' own words"),
@@ -196,6 +202,18 @@ final class AccountRules {
                     ambiguous(Cause.ACCOUNT_DOES_NOT_EXIST, Cause.ACCOUNT_LOCKED_OR_DISABLED)
                             .upTo(WhoMustAct.PROVIDER_ADMIN),
                     "the domain is not, or no longer, served there",
+                    "servers' own words"),
+            new Rule(
+                    says(Word.WRONG, Word.PASSWORD)
+                            .or(says(Word.WRONG, Word.CREDENTIAL))
+                            .and(has(Word.LOCKED))
+                            .and(phrase("\\b(?:or|oder|ou|of|lub|nebo|oppure)\\b|или|或|または|또는"))
+                            .and(stage("auth")),
+                    ambiguous(
+                            Cause.WRONG_PASSWORD_OR_USERNAME,
+                            Cause.ACCOUNT_LOCKED_OR_DISABLED,
+                            Cause.PROTOCOL_DISABLED_FOR_MAILBOX),
+                    "the server names both: a wrong password, or something that is locked",
                     "servers' own words"),
             new Rule(
                     says(Word.ACCOUNT, Word.LOCKED)
@@ -224,17 +242,17 @@ final class AccountRules {
                                     .and(code("INUSE")
                                             .or(
                                                     phrase(
-                                                            "from address|sender address|to lock |lock (?:the )?(?:mailbox|maildrop|inbox)"))
+                                                            "from address|sender address|to lock |lock (?:the )?(?:mailbox|maildrop|inbox)|(?:mailbox|maildrop|inbox|file) lock\\b"))
                                             .negate()))
                             .or(
                                     phrase(
-                                            "spam abuse detected|administratively (?:locked|disabled)|(?:mailbox|user) ?disabled|login (?:is )?(?:disabled|blocked|denied by|not permitted)|\\bnologin\\b|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
+                                            "you (?:have been|were|are) (?:blocked|banned)|spam abuse detected|administratively (?:locked|disabled)|(?:mailbox|user) ?disabled|login (?:is )?(?:disabled|blocked|denied by|not permitted)|\\bnologin\\b|passwo\\w{1,3} (?:is |was |has been )?(?:locked|frozen|suspended)|bad outbound sender|access denied, (?:bad|spam)|account ?disabled|accountdisabled")),
                     certain(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "RFC 5530 §3, RFC 5248 §2.4"),
             new Rule(
                     phrase(
-                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|(?:no|missing|without|lacks?|needs?) (?:an? |the )?(?:auth )?(?:domain|realm)[^.]{0,20}(?:user|login)|(?:domain|realm) (?:part )?(?:is )?(?:missing|required)|primary (?:address|e-?mail|smtp)|\\balias")
+                                    "full (?:e-?mail|mail) address|complete e-?mail|(?:must|should) be (?:the|your|a|an) (?:full|complete|e-?mail)|user name (?:must|should)[^.]{0,30}(?:address|domain)|(?:no|missing|without|lacks?|needs?) (?:an? |the )?(?:auth )?(?:domain|realm)[^.]{0,20}(?:user|login)|(?:domain|realm) (?:part )?(?:is )?(?:missing|required)|primary (?:address|e-?mail|smtp)|user ?name (?:lacks|has no|without|is missing)|\\balias")
                             .and(stage("auth")),
                     likely(Cause.ALIAS_USED_AS_USERNAME, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the user name is not the one that signs in",
@@ -245,7 +263,7 @@ final class AccountRules {
                                     .or(says(Word.USERNAME, Word.GONE))
                                     .or(
                                             phrase(
-                                                    "\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|user unknown|(?:have|has) no account|no mailbox for|never heard of|invalid user$|not found"))
+                                                    "\\bno such (?:user|account|mailbox)|unknown user(?! ?name)|(?:address|recipient) (?:is )?(?:unknown|does(?: not|n't) exist|not found)|user unknown|(?:have|has) no account|no mailbox for|never heard of|invalid user$|not found"))
                                     .and(phrase(
                                                     "user ?name or|or (?:bad|wrong|invalid) pass|and pass|or pass|user/pass")
                                             .negate())),

@@ -28,13 +28,15 @@ final class CredentialRules {
             .or(says(Word.FAILED, Word.PASSWORD))
             .or(says(Word.FAILED, Word.CREDENTIAL))
             .or(says(Word.WRONG, Word.LOGIN))
-            .or(phrase("\\bbad (?:apop|auth|login)|(?:wrong|bad|invalid|incorrect) (?:digest|response)"));
+            .or(
+                    phrase(
+                            "\\bbad (?:apop|auth|login)|(?:wrong|bad|invalid|incorrect) (?:digest|response)|(?:digest|proof)[^.]{0,20}(?:match|wrong|invalid|incorrect)"));
 
     private static final Predicate<Answer> REFUSED_VAGUELY = status(535, 526, 534)
             .or(says(Word.LOGIN, Word.FAILED))
             .or(
                     phrase(
-                            "^[^a-z]{0,12}(?:[a-z0-9]{1,9}: (?:\\(\\d{1,3}\\) )?)?(?:access|permission) (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed"))
+                            "^[^a-z]{0,12}(?:[a-z0-9]{1,9}: (?:\\(\\d{1,3}\\) )?)?(?:access|permission) (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|not (?:been )?authenticated|log you in|no access\\b"))
             .or(status(550, 530, 500, 501, 503, 553, 554).and(says(Word.LOGIN, Word.FAILED)));
 
     private static final Predicate<Answer> WORDS_OF_SIGN_IN = has(Word.LOGIN)
@@ -87,6 +89,15 @@ final class CredentialRules {
                     ambiguous(Cause.OTHER, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server did not understand the command: the password was not looked at",
                     "RFC 9051 §7.1.3, RFC 5321 §4.2.4"),
+            new Rule(
+                    stage("auth")
+                            .and(
+                                    phrase(
+                                            "bad protocol|protocol (?:error|violation)|cancell?ed|aborted by|until later in exchange|integrity check failed"))
+                            .and(has(Word.PASSWORD).negate()),
+                    ambiguous(Cause.OTHER, Cause.UNSUPPORTED_AUTH_MECHANISM),
+                    "the exchange broke off before anything was judged",
+                    "RFC 4422 §3.5; Cyrus SASL, sasl_errstring"),
             new Rule(
                     REFUSED.and(at("yandex", "naver", "web.de")),
                     ambiguous(
@@ -165,10 +176,23 @@ final class CredentialRules {
                                             .or(says(Word.ACCOUNT, Word.FAILED))
                                             .or(
                                                     phrase(
-                                                            "(?:folder|inbox|maildir|mail ?box|mail ?drop)[^.]{0,60}(?:exist|not found|denied|open|select|read-only|invalid|no such|empty|moved)|(?:open|select|access|read)[^.]{0,30}(?:folder|inbox|maildir|mail ?box|mail ?drop)|permission denied|not authenticated|access denied"))),
+                                                            "(?:folder|inbox|maildir|mail ?box|mail ?drop)[^.]{0,60}(?:exist|not found|denied|open|select|read-only|invalid|no such|empty|moved|corrupt|deleted|unavailable)|(?:open|select|access|read)[^.]{0,30}(?:folder|inbox|maildir|mail ?box|mail ?drop)|no such file|permission denied|not authenticated|access denied"))),
                     likely(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE),
                     "signed in, but the inbox does not open",
                     "RFC 5530 §3, RFC 9051 §6.3.3"),
+            new Rule(
+                    stage("select")
+                            .and(over("imap"))
+                            .and(has(Word.GONE).or(has(Word.FAILED)).or(phrase("\\b(?:mailbox|folder|inbox)\\b")))
+                            .and(phrase("\\bbye\\b|^\\*").negate()),
+                    ambiguous(Cause.MAILBOX_OR_FOLDER_UNAVAILABLE, Cause.OTHER),
+                    "signed in, and refused with the inbox",
+                    "RFC 9051 §6.3.3"),
+            new Rule(
+                    stage("auth").and(has(Word.MECHANISM)),
+                    ambiguous(Cause.UNSUPPORTED_AUTH_MECHANISM, Cause.WRONG_PASSWORD_OR_USERNAME),
+                    "the server speaks of the way to sign in, not of the password",
+                    "RFC 4422 §3.6"),
             new Rule(
                     stage("auth").and(status(530)),
                     ambiguous(
@@ -210,7 +234,10 @@ final class CredentialRules {
                     "Autodiscover failed, and nothing else is said",
                     "Microsoft, Autodiscover"),
             new Rule(
-                    stage("send").and(status(550, 551, 553, 554)),
+                    stage("send")
+                            .and(status(550, 551, 553, 554)
+                                    .or(status(501).and(enhanced("1.7", "1.8")))
+                                    .or(status(501).and(has(Word.SENDER)))),
                     ambiguous(Cause.SENDER_NOT_ALLOWED, Cause.OTHER),
                     "the sender was refused",
                     "RFC 5321 §3.3"));

@@ -57,7 +57,7 @@ final class EntraCodes {
                     "a policy forbids it, whoever signs in: only the administrator can change that",
                     SOURCE),
             new Rule(
-                    anyOf("50126 50056 50064 50061 90101"),
+                    anyOf("50126 50054 50056 50064 50061 90101"),
                     certain(Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the user name or the password is wrong",
                     SOURCE),
@@ -84,12 +84,12 @@ final class EntraCodes {
                     "the directory knows no such account: signing in again cannot help",
                     SOURCE),
             new Rule(
-                    anyOf("50105 90093 90094 90095 650054 65002 7000114 90099"),
+                    anyOf("50105 501051 90093 90094 90095 650054 65002 7000114 90099"),
                     likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING).upTo(WhoMustAct.PROVIDER_ADMIN),
                     "the administrator must give leave, then the owner signs in",
                     SOURCE),
             new Rule(
-                    anyOf("65001 65004 90008 650053 50179 700022 28003 28002 9002341 50015 54000"),
+                    anyOf("65001 70016 65004 90008 650053 50179 700022 28003 28002 9002341 50015 54000"),
                     likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.OAUTH_GRANT_REVOKED_OR_EXPIRED),
                     "the owner, or somebody who may, has not given leave",
                     SOURCE),
@@ -105,7 +105,7 @@ final class EntraCodes {
                     SOURCE),
             new Rule(
                     anyOf("50001 50002 50003 50006 50010 50011 50012 50027 50059 50128 50146 50147 50194 500011 500012 "
-                            + "500113 500117 50017 50049 65005 650056 650057 70001 70002 70003 70005 70007 70011 70016 700016 "
+                            + "500113 500117 50017 50049 65005 650056 650057 70001 70002 70003 70005 70007 70011 700016 "
                             + "700021 700023 700025 700027 700030 700054 7000215 7000216 7000218 7000219 7000222 7000110 7000115 "
                             + "7000229 75001 75003 75005 75008 75011 76021 76026 81010 90002 90010 90013 90014 90015 90016 90019 "
                             + "90023 90027 90081 90082 90084 90100 90102 90117 90119 90123 900144 900023 900382 900383 900384 "

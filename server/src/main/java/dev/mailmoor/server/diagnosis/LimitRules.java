@@ -24,7 +24,7 @@ final class LimitRules {
 
     private static final String SIMULTANEOUS =
             "concurrent|simultan|parallel|gleichzeitig|gelijktijdig|одновременн|eszamanli|jednoczesn|soubezn|同时|同時|동시"
-                    + "|mail_max_userip|thread limit";
+                    + "|mail_max_userip|(?:thread|process|client)(?:es)?[ _](?:count )?limit";
 
     static final List<Rule> ALL = List.of(
             new Rule(
@@ -53,7 +53,7 @@ final class LimitRules {
                                     over("pop3")
                                             .and(
                                                     phrase(
-                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock|being (?:used|accessed|read)|(?:used|opened|accessed) by)|get lock|already locked|being read already|already (?:open|being read)|(?:another|other) (?:pop|session)|andere sitzung|autre session|otra sesion|altra sessione|outra sess|inna sesj|jina relace|другой сесси|(?:postfach|boite|buzon|casella|skrzynka|ящик)[^.]{0,40}(?:bereits|deja|\\bya\\b|\\bgia\\b|уже)[^.]{0,40}(?:geoffnet|verwendet|benutz|ouverte|utilis|abiert|en uso|apert|in uso|открыт|использ)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
+                                                            "(?:mailbox|maildrop|mail drop|inbox)[^.]{0,40}(?:\\blocked|in use|busy|lock|being (?:used|accessed|read)|(?:used|opened|accessed) by)|get lock|already locked|being read already|already (?:open|being read)|(?:another|other) (?:pop|session)|andere sitzung|autre session|otra sesion|altra sessione|outra sess|inna sesj|jina relace|другой сесси|(?:postfach|boite|buzon|casella|skrzynka|ящик)[^.]{0,40}(?:bereits|deja|\\bya\\b|\\bgia\\b|уже)[^.]{0,40}(?:geoffnet|verwendet|benutz|ouverte|utilis|abiert|en uso|apert|in uso|открыт|использ)|(?:acquire|obtain|get|hold|held)[^.]{0,20} lock\\b|\\block (?:is )?held|(?:someone|somebody) else|only one (?:pop3? )?(?:session|connection|login)|lock maildrop|lock (?:the )?mailbox|\\b(?:dot)?lock(?:ing)? (?:file|fail)")))
                             .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate())
                             .and(phrase("server (?:is )?(?:too )?(?:busy|down|overload)")
                                     .negate())
@@ -65,21 +65,24 @@ final class LimitRules {
                     has(Word.BLOCK_LIST)
                             .or(enhanced("7.25"))
                             .or(says(Word.ADDRESS, Word.LOCKED))
+                            .or(says(Word.ADDRESS, Word.FAILED)
+                                    .and(stage("greeting"))
+                                    .and(has(Word.LOGIN).or(has(Word.TOO_MANY)).negate()))
                             .or(says(Word.ADDRESS, Word.FORBIDDEN)
                                     .and(has(Word.LOGIN).negate()))
                             .or(says(Word.CONNECTIONS, Word.FAILED, Word.ADDRESS)
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS).negate()))
                             .or(
                                     phrase(
-                                            "(?:not accepted|refused|rejected|denied|forbidden|not (?:allowed|permitted|possible)|blocked|disallowed) from (?:(?:this|that|your|the) (?:ip|network|address|location|country|region|host|server|range)|your|\\d|\\[)|connections will not be accepted|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|unauthori[sz]ed (?:client )?(?:ip|address|network|host)\\b|access from (?:[^.]{0,60}|\\S{1,80} (?:has been |is |was )?)(?:denied|blocked|refused|rejected|not allowed)|only (?:be (?:used|accessed|reached) |allowed |possible |accepted |permitted |available )?(?:from|within|inside) (?:the |your |our |an? )?(?:local|internal|company|trusted|allowed|corporate|office)|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
+                                            "(?:not accepted|refused|rejected|denied|forbidden|not (?:allowed|permitted|possible)|blocked|disallowed) from (?:(?:this|that|your|the) (?:ip|network|address|location|country|region|host|server|range)|your|\\d|\\[)|connections will not be accepted|(?:originating|coming|sent|received) from your ip|permanently deferred|(?:your|this|the) ip (?:address )?(?:is|has been|was) |hostname? rejected|client host (?:\\S{1,80} )?rejected|\\bip\\b[^.]{0,40}not authori|unauthori[sz]ed (?:client )?(?:ip|address|network|host)\\b|access from (?:[^.]{0,60}|\\S{1,80} (?:has been |is |was )?)(?:denied|blocked|refused|rejected|forbidden|disabled|restricted|not (?:allowed|permitted|possible))|only (?:be (?:used|accessed|reached) |allowed |possible |accepted |permitted |available )?(?:from|within|inside) (?:the |your |our |an? )?(?:local|internal|company|trusted|allowed|corporate|office)|(?:allowed|permitted|accepted|possible|blocked|denied) from (?:overseas|abroad|outside|foreign|other countries)|境外|海外|异地|country (?:is )?(?:not allowed|blocked)|geo-?(?:block|restrict|ip)"))
                             .and(phrase(
-                                            "per (?:ip|hour|minute)|\\brate\\b|too fast|deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
+                                            "per (?:ip|hour|minute)|\\brate\\b|too fast|(?<!permanently )deferred|too many (?:open |concurrent |simultaneous )?(?:connections|sessions)")
                                     .negate()),
                     likely(Cause.IP_BLOCKED),
                     "the server refuses our address",
                     "RFC 5321 §7.9, RFC 5782 §2; servers' own words"),
             new Rule(
-                    phrase("too many invalid logon"),
+                    phrase("too many invalid logon|brute.?force"),
                     ambiguous(Cause.IP_BLOCKED, Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "hMailServer bans an address after failed logins",
                     "hMailServer, auto-ban"),
@@ -92,11 +95,11 @@ final class LimitRules {
                     phrase(SIMULTANEOUS)
                             .and(has(Word.TOO_MANY))
                             .or(phrase(
-                                            "too many|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|muitas|tropp[ei]|te veel|zbyt wiele|za duzo|prilis mnoho|cok fazla|слишком|превыш|过多|太多|多すぎ|너무 많")
+                                            "too many|more than|maximum|\\bmax\\b|exceed|limit|reached|trop de|zu viele|demasiad|muitas|tropp[ei]|te veel|zbyt wiele|za duzo|prilis mnoho|cok fazla|слишком|превыш|过多|太多|多すぎ|너무 많")
                                     .and(says(Word.TOO_MANY, Word.CONNECTIONS))
                                     .and(has(Word.RATE).negate())
                                     .and(phrase(
-                                                    "command|messages? per|requests? rate|recipients|too many (?:errors|bad|invalid|failed|auth)|(?:failed|invalid|bad) (?:requests|logins?|sessions)")
+                                                    "command|messages? per|requests? rate|recipients|too many (?:errors|bad|invalid|failed|auth|requests)|(?:failed|invalid|bad) (?:requests|logins?|sessions)")
                                             .negate()))
                             .or(code("LIMIT")
                                     .and(has(Word.RATE).negate())
@@ -128,6 +131,9 @@ final class LimitRules {
             new Rule(
                     code("THROTTLED")
                             .or(enhanced("5.3").and(stage("send")).and(temporaryStatus()))
+                            .or(
+                                    phrase(
+                                            "(?:please |must )?wait (?:before|a while|a bit|some time|until|\\d{1,4} ?(?:sec|min|hour))|too many requests"))
                             .or(code("OVERQUOTA").and(has(Word.RATE)))
                             .or(
                                     has(Word.RATE)
@@ -142,15 +148,17 @@ final class LimitRules {
                                             .negate()))
                             .or(
                                     phrase(
-                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sending|submission|relay|smtp|outgoing|outbound) quota|every \\d{1,4} (?:sec|min|hour)|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
+                                            "too many|too fast|too frequent|too often|frequency|频繁|次数过多|error limit exceed|exceeded [^.]{0,40}(?:limit|rate)|command or bandwidth|limits? (?:exceed|reached)|submissionquota|exceeded (?:the |a )?threshold|(?:e-?mail|message|sender|sending|send|sent|submission|relay|smtp|outgoing|outbound|daily|hourly|recipient) quota|every \\d{1,4} (?:sec|min|hour)|unusual (?:sending|rate|volume)|lockdown|greylist|limite maximo"))
                             .and(has(Word.QUOTA)
                                     .and(has(Word.RATE).negate())
                                     .and(stage("send")
-                                            .and(phrase("(?:e-?mail|message|sending|submission) quota"))
+                                            .and(
+                                                    phrase(
+                                                            "(?:e-?mail|message|sender|sending|send|sent|submission|outgoing|recipient) quota"))
                                             .negate())
                                     .negate())
                             .and(phrase(
-                                            "too many (?:invalid imap|(?:(?:invalid|bad|imap|pop3?|smtp) ){1,3}commands|hops|received|recipients|unknown commands|synchroni)|timeout exceeded|message size|size limit|(?:account|mailbox|user|domain) (?:has been |is |was )?(?:suspended|terminated|disabled|deactivated|frozen)")
+                                            "too many (?:invalid imap|(?:(?:invalid|bad|imap|pop3?|smtp) ){1,3}commands|open files|hops|times$|redirect|received|recipients|unknown commands|synchroni)|timeout exceeded|message size|size limit|licen[sc]e|(?:account|mailbox|user|domain) (?:has been |is |was )?(?:suspended|terminated|disabled|deactivated|frozen)")
                                     .negate()),
                     likely(Cause.RATE_LIMITED, Cause.WRONG_PASSWORD_OR_USERNAME, Cause.IP_BLOCKED),
                     "too much in too short a time",
@@ -161,7 +169,7 @@ final class LimitRules {
                             .or(says(Word.QUOTA, Word.TOO_MANY))
                             .or(
                                     phrase(
-                                            "over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|storage (?:has been |was |is )?exceeded|not enough (?:disk )?space|out of (?:disk )?(?:space|storage)|disk quota"))
+                                            "used \\d{1,9} ?[kmgt]i?b of|over ?quota|quota[^.]{0,20}exceed|mailbox[^.]{0,20} full|storage (?:limit|full)|storage (?:has been |was |is )?exceeded|not enough (?:disk )?space|no (?:more )?(?:space|room) (?:left )?(?:in|on|for)|out of (?:disk )?(?:space|storage)|disk quota"))
                             .or(
                                     has(Word.QUOTA)
                                             .and(

@@ -2,6 +2,7 @@ package dev.mailmoor.server.diagnosis;
 
 import static dev.mailmoor.server.diagnosis.Rule.over;
 import static dev.mailmoor.server.diagnosis.Rule.phrase;
+import static dev.mailmoor.server.diagnosis.Rule.says;
 import static dev.mailmoor.server.diagnosis.Rule.stage;
 import static dev.mailmoor.server.diagnosis.Verdict.likely;
 
@@ -19,7 +20,7 @@ final class OAuthRules {
             rule(
                     phrase(
                             "deleted_client|disabled_client|client (?:was|has been|is) (?:deleted|disabled)|robot is disabled|client_secret|client secret|invalid_client|client authentication|client (?:id )?(?:not found|does not exist|is unknown)|unknown client|unsupported_grant_type|unsupported_response_type|redirect[_ -]?ur[il]|reply url|redirect_uri_mismatch|invalid_redirect"
-                                    + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|not a valid email or user|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured|invalid_(?:target|dpop_proof|software_statement|client_metadata)|use_dpop_nonce|(?:request|registration|request_uri)_not_supported"),
+                                    + "|request body must contain|missing (?:required )?parameter|invalid[_ ]request_uri|client is unauthori[sz]ed|unauthori[sz]ed_client|disallowed_useragent|code_(?:verifier|challenge)|pkce|restricted_client|consumer (?:key|secret)|invalid_authorization|org_internal|invalid jwt|jwt signature|assertion|application (?:is disabled|not found|with identifier)|could not determine client|api has not been used|accessnotconfigured|invalid_(?:target|dpop_proof|software_statement|client_metadata)|use_dpop_nonce|(?:request|registration|request_uri)_not_supported"),
                     likely(Cause.OAUTH_CLIENT_MISCONFIGURED, Cause.OAUTH_CONSENT_OR_SCOPE_MISSING),
                     "it is about our registration, not about the mailbox",
                     "RFC 6749 §5.2 and §4.1.2.1; Google, OAuth errors"),
@@ -36,30 +37,36 @@ final class OAuthRules {
                     "Google, reauthentication of Workspace sessions; OpenID Connect Core §3.1.2.6"),
             rule(
                     phrase(
-                            "admin_policy_enforced|admin(?:istrator)? (?:consent|approval|has (?:blocked|not))|consent[_ ]required|has not consented|not consented|consent (?:is )?(?:required|missing|declined)|access[_ ]denied|denied access|user (?:declined|cancel)|insufficient[_ ](?:scope|permission)|insufficient authentication scopes|invalid_scope|scope[^.]{0,40}(?:invalid|missing|not|insufficient)|(?:app|access) (?:is )?blocked|not verified|verification process|account_selection_required|not (?:been )?granted|app_not_configured|service_not_allowed|permission"),
+                            "policy_enforced|admin(?:istrator)? (?:consent|approval|has (?:blocked|not))|consent[_ ]required|has not consented|not consented|consent (?:is )?(?:required|missing|declined)|access[_ ]denied|denied access|user (?:declined|cancel)|insufficient[_ ](?:scope|permission)|insufficient authentication scopes|invalid_scope|scope[^.]{0,40}(?:invalid|missing|not|insufficient)|(?:app|access) (?:is )?blocked|not verified|verification process|account_selection_required|not (?:been )?granted|app_not_configured|service_not_allowed|permission"),
                     likely(Cause.OAUTH_CONSENT_OR_SCOPE_MISSING, Cause.OAUTH_CLIENT_MISCONFIGURED),
                     "leave was not given, or not for all that is asked",
                     "RFC 6749 §4.1.2.1, RFC 6750 §3.1; Google, OAuth errors"),
             rule(
                     phrase(
-                            "account (?:has been|was|is) deleted|user (?:account )?(?:has been |was |is )?(?:deleted|does not exist|not found)|account (?:does not exist|not found)|no such user|invalid e-?mail|email address (?:can'?t|cannot|could not) be found"),
+                                    "account (?:has been|was|is) deleted|user (?:account )?(?:has been |was |is )?(?:deleted|does not exist|not found)|account (?:does not exist|not found)|no such user|(?:invalid|not a valid) e-?mail|invalid impersonation|email address (?:can'?t|cannot|could not) be found")
+                            .or(says(Word.ACCOUNT, Word.GONE)
+                                    .and(phrase("\\b(?:token|session|client|tenant)\\b")
+                                            .negate())),
                     likely(Cause.ACCOUNT_DOES_NOT_EXIST),
                     "the account is gone: signing in again cannot help",
                     "Google, OAuth errors"),
             rule(
                     phrase(
-                            "account (?:has been |is |was )?(?:disabled|suspended|locked|restricted|inactive)|user (?:is )?(?:disabled|suspended|blocked|locked)|disabled_user|account_disabled"),
+                                    "(?:tenant|organi[sz]ation) (?:has been |is |was )?(?:suspended|disabled|blocked)|account (?:has been |is |was )?(?:disabled|suspended|locked|restricted|inactive)|user (?:is )?(?:disabled|suspended|blocked|locked)|disabled_user|account_disabled")
+                            .or(says(Word.ACCOUNT, Word.LOCKED)
+                                    .and(phrase("\\b(?:token|session|client)\\b")
+                                            .negate())),
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED),
                     "the account is locked",
                     "Google, OAuth errors"),
             rule(
                     phrase(
-                            "temporarily|server_error|internal[_ ](?:failure|error|server)|backend ?error|service unavailable|unavailable|transient|try again|\\b50[0234]\\b|timeout|timed out"),
+                            "temporarily|server_error|internal[_ ](?:failure|error|server)|backend_? ?error|upstream|bad gateway|gateway time|service unavailable|unavailable|transient|try again|\\b50[0234]\\b|timeout|timed out"),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the token server is in trouble itself",
                     "RFC 6749 §4.1.2.1"),
             rule(
-                    phrase("password (?:has |is )?expired|expired password"),
+                    phrase("password[^.]{0,24} expired|expired password"),
                     likely(Cause.PASSWORD_EXPIRED),
                     "the account's own password is too old",
                     "Microsoft, sign-in errors"),

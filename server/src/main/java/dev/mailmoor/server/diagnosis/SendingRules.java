@@ -18,9 +18,10 @@ final class SendingRules {
     static final List<Rule> ALL = List.of(
             new Rule(
                     stage("send")
+                            .or(stage("auth").and(over("smtp")))
                             .and(
                                     phrase(
-                                            "sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)|(?:outgoing|outbound|sending)[^.]{0,60}(?:suspended|disabled|blocked|on hold|frozen)")),
+                                            "outbound ?spam|(?:tenant|domain|organi[sz]ation) (?:has been |is |was )?(?:blocked|suspended|disabled|banned)|sender (?:is |was |has been )?(?:blocked|suspended|disabled) (?:for|due|because)|sender account is disabled|account (?:is |has been )?(?:disabled|suspended|blocked)|bad outbound sender|spam abuse detected|sender[^.]{0,20}(?:suspended|blocked)|(?:outgoing|outbound|sending)[^.]{0,60}(?:suspended|disabled|blocked|on hold|frozen)")),
                     likely(Cause.ACCOUNT_LOCKED_OR_DISABLED, Cause.SENDER_NOT_ALLOWED),
                     "the account may not send any more",
                     "Google and Microsoft: SMTP error references"),

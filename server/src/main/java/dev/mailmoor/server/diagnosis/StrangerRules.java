@@ -66,7 +66,7 @@ final class StrangerRules {
                     "Jakarta Mail FAQ, on certificates of virus scanners"),
             new Rule(
                     phrase(
-                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to|by) (?:the |a |our )?proxy|http connect|tunneling socket|tunnel connection failed|captive portal")
+                                    "\\bsocks\\w?\\b|proxy[ -]auth|\\b407\\b|http proxy|permission denied: connect|access permissions|proxy (?:server|connection|refused|error|tunnel|returned|responded|said|denied|connect)|(?:via|through|from|to|by) (?:the |a |our )?proxy|proxy:|(?:by|from) (?:a |the |our |your |corporate )?firewall|firewall (?:rule|polic)|http connect|tunneling socket|tunnel connection failed|captive portal")
                             .and(BY_A_LIBRARY.or(BEFORE_SIGN_IN)),
                     likely(Cause.PROXY_OR_ANTIVIRUS_INTERFERENCE),
                     "our own proxy did not let us through",

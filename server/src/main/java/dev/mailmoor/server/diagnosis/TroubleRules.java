@@ -55,6 +55,9 @@ final class TroubleRules {
                             .or(status(454, 451, 432)
                                     .and(permanentStatus().negate())
                                     .and(phrase("time-?d? ?out waiting for (?:client|input|command)")
+                                            .negate())
+                                    .and(says(Word.WRONG, Word.PASSWORD)
+                                            .and(stage("auth"))
                                             .negate())),
                     certain(Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
                     "the code says that it will pass",
@@ -63,7 +66,7 @@ final class TroubleRules {
                     has(Word.IDLE)
                             .and(ENDS)
                             .and(phrase(
-                                            "too many|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not available|not active")
+                                            "too many|later|shutting|shutdown|restart|maintenance|overload|busy|load|unavailable|not available|not active")
                                     .negate())
                             .and(phrase("login failed|authentication failed").negate()),
                     likely(Cause.CONNECTION_RESET_OR_CLOSED, Cause.PROVIDER_OUTAGE_OR_TEMPORARY),
@@ -82,13 +85,19 @@ final class TroubleRules {
                             .and(status(535, 435)
                                     .and(enhanced("7.8"))
                                     .and(phrase(
-                                                    "generic failure|server failed|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout")
+                                                    "generic failure|server failed|not responding|no response|temporar|(?<!reason )unavailable|connection (?:lost|to)|ldap|database|busy|backend|internal|timeout")
                                             .negate())
                                     .negate())
                             .and(stage("auth")
                                     .and(says(Word.WRONG, Word.PASSWORD))
                                     .negate())
-                            .and(over("autodiscover", "network", "tls").negate().or(temporaryStatus())),
+                            .and(over("autodiscover", "network", "tls").negate().or(temporaryStatus()))
+                            .and(permanentStatus()
+                                    .or(stage("select"))
+                                    .and(
+                                            phrase(
+                                                    "(?:mailbox|inbox|folder) (?:is )?(?:unavailable|not available)|(?:cannot|can't|could not|couldn't|unable to|failed to) (?:open|select|access) (?:the |your )?(?:mailbox|inbox|folder)"))
+                                    .negate()),
                     likely(Cause.PROVIDER_OUTAGE_OR_TEMPORARY, Cause.WRONG_PASSWORD_OR_USERNAME),
                     "the server is in trouble itself",
                     "RFC 5321 §4.2.1; servers' own words"));

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ final class Wording {
 
     private static final Pattern REPLY_CODE =
             Pattern.compile("(?m)^\\s{0,20}(?:s: )?[2-5]\\d\\d[ -](?:#?[245]\\.\\d{1,3}\\.\\d{1,3}\\b:?)?");
-    private static final Pattern IMAP_BAD = Pattern.compile("(?m)^\\S{1,20} BAD ");
+    private static final Pattern IMAP_REFUSAL = Pattern.compile("(?m)^(?:\\S{1,20} )?(?:BAD|NO) ");
     private static final Pattern INNER_REPLY = Pattern.compile(
             "(?i)(?:error|server response was|response was|reason|because|said)[:=]? (?=[245]\\d\\d[ -][245]\\.\\d{1,3}\\.\\d)|server response was: ");
     /** Of Latin, Greek and Cyrillic letters only: kana and Hangul would be others without theirs. */
@@ -37,7 +37,8 @@ final class Wording {
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[a-z0-9._%+\\-]{1,64}@[a-z0-9.\\-]{1,255}");
     /** What programs tell people to do says nothing about whether it will pass. */
     private static final Pattern ADVICE = Pattern.compile(
-            "\\b((?:check|enter|verify|correct|review|retype|update|change)\\b[^.;]{0,80}) and (?:then )?try (?:it )?again");
+            "\\b((?:check|enter|verify|correct|review|retype|update|change)\\b[^.;]{0,80}) and (?:then )?try (?:it )?again"
+                    + "|(?:do not|don't|never) (?:re-?)?try[^.;]{0,60}|\\b(?:re-?)?trying (?:again )?will not[^.;]{0,60}");
 
     private static final Pattern BASE64_JSON = Pattern.compile("\\beyJ[A-Za-z0-9+/]{8,1000}={0,2}");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:x[89a-fA-F][0-9a-fA-F]|u[0-9a-fA-F]{4})");
@@ -61,9 +62,11 @@ final class Wording {
         String told = bounded
                 + decodedJson(bounded)
                 + regarbled(bounded).map(better -> " " + better).orElse("");
-        String bare = IMAP_BAD.matcher(REPLY_CODE.matcher(told).replaceAll(" ")).replaceAll(" ");
+        String bare =
+                IMAP_REFUSAL.matcher(REPLY_CODE.matcher(told).replaceAll(" ")).replaceAll(" ");
         String line = SPACE.matcher(folded(bare)).replaceAll(" ").strip();
-        String toThePoint = ADVICE.matcher(line).replaceAll("$1");
+        String toThePoint = ADVICE.matcher(line)
+                .replaceAll(match -> match.group(1) == null ? "" : Matcher.quoteReplacement(match.group(1)));
         return new Wording(MAIL_ADDRESS.matcher(toThePoint).replaceAll("someone@"));
     }
 
@@ -99,25 +102,25 @@ final class Wording {
         return known.computeIfAbsent(word, one -> one.pattern.matcher(text).find());
     }
 
-    /** All of them stand in one sentence, in any order, none within another. */
+    /** All of them stand in one sentence, in any order, no two the very same letters. */
     boolean says(Word... words) {
         return Arrays.stream(words).allMatch(this::has)
                 && sentences.stream().anyMatch(sentence -> inOne(sentence, words));
     }
 
     private static boolean inOne(String sentence, Word... words) {
-        BitSet taken = new BitSet();
+        Set<String> taken = new HashSet<>();
         for (Word word : words) {
-            Optional<MatchResult> free = word.pattern
+            Optional<String> free = word.pattern
                     .matcher(sentence)
                     .results()
-                    .filter(match ->
-                            taken.nextSetBit(match.start()) < 0 || taken.nextSetBit(match.start()) >= match.end())
+                    .map(match -> match.start() + "-" + match.end())
+                    .filter(span -> !taken.contains(span))
                     .findFirst();
             if (free.isEmpty()) {
                 return false;
             }
-            taken.set(free.get().start(), free.get().end());
+            taken.add(free.get());
         }
         return true;
     }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mailmoor.protocol.Protocol;
 import dev.mailmoor.protocol.Stage;
 import dev.mailmoor.server.diagnosis.RefusalScore.Judged;
-import dev.mailmoor.server.diagnosis.Refusals.Refusal;
-import dev.mailmoor.server.provider.Provider;
 import dev.mailmoor.server.provider.Providers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,11 +38,11 @@ class OwnRefusalsTest {
 
     @Test
     void everyRuleDecidesAtLeastOneCase() {
-        Set<Rule> deciding = new HashSet<>();
-        for (Refusal refusal : Refusals.own()) {
-            Provider provider = PROVIDERS.byId(refusal.quote().provider());
-            Rules.first(Answer.of(refusal.quote(), provider, false)).ifPresent(deciding::add);
-        }
+        Set<Rule> deciding = Refusals.own().parallelStream()
+                .map(refusal -> Answer.of(
+                        refusal.quote(), PROVIDERS.byId(refusal.quote().provider()), false))
+                .flatMap(answer -> Rules.first(answer).stream())
+                .collect(Collectors.toSet());
         Answer seen = Answer.of(
                 Outcomes.trace(Protocol.IMAP, Stage.AUTH, Outcomes.IMAPS),
                 "a NO [AUTHENTICATIONFAILED] Authentication failed.",
@@ -109,7 +107,20 @@ class OwnRefusalsTest {
                 "oauth/token/null",
                 "network/connect/java.lang.IllegalStateException: flux capacitor not charged",
                 "network/auth/java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3",
-                "autodiscover/connect/<weather>sunny</weather>"
+                "autodiscover/connect/<weather>sunny</weather>",
+                "imap/auth/a1 NO Wednesday is soup day",
+                "imap/auth/A7 NO Zw\u00f6lf Boxk\u00e4mpfer jagen Viktor",
+                "imap/auth/a1 NO E_0x4412",
+                "imap/select/a4 NO colourless green ideas",
+                "imap/select/a4 BAD hmm",
+                "imap/greeting/* BYE ciao bella",
+                "pop3/auth/-ERR teapot",
+                "pop3/greeting/-ERR [X-FOO]",
+                "smtp/auth/571 5.9.9 Delta Charlie",
+                "smtp/send/599 pancakes",
+                "oauth/token/{\"error\":\"gremlins\"}",
+                "oauth/authorize/error=banana",
+                "network/auth/kotlin.NotImplementedError: An operation is not implemented: moon"
             })
     void whatIsOfAnotherMatterIsOtherAndNoConfidentGuess(String told) {
         String[] parts = told.split("/", 3);
