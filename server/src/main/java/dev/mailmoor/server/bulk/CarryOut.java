@@ -27,7 +27,7 @@ final class CarryOut {
     private static final Duration A_MOMENT = Duration.ofMillis(100);
     private static final int WRITERS = 2;
     /** So many chunks that put nothing in are looked at ahead, before it waits for room. */
-    private static final int AHEAD = 20;
+    private static final int AHEAD = 10;
 
     private final ImportWorkshop workshop;
     private final Claim claim;

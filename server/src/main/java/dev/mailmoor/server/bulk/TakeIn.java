@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes a file in as it comes over the network: read as a stream, its rows sealed some hundred at a time. */
 @Component
 class TakeIn {
-    private static final int ROWS = 500;
+    private static final int ROWS = 1_000;
     private static final long CHARACTERS = 256 * 1024;
 
     private final PostgresImports imports;
