@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class Wording {
     private final String text;
     private final List<String> sentences;
     private final Map<Word, Boolean> known = new EnumMap<>(Word.class);
+    /** Many rules ask the same of a text. */
+    private final Map<Pattern, Boolean> matched = new IdentityHashMap<>();
 
     private Wording(String text) {
         this.text = text;
@@ -90,7 +93,7 @@ final class Wording {
 
     /** The whole, for patterns of one rule. */
     boolean matches(Pattern pattern) {
-        return pattern.matcher(text).find();
+        return matched.computeIfAbsent(pattern, one -> one.matcher(text).find());
     }
 
     /** What the first group of each match holds. */
