@@ -62,6 +62,11 @@ final class Canary {
         return stop;
     }
 
+    synchronized void allow() {
+        stop = Optional.empty();
+        open = true;
+    }
+
     synchronized boolean stopped() {
         return stop.isPresent();
     }

@@ -8,6 +8,7 @@ import dev.mailmoor.server.bulk.PostgresClaims.Claim;
 import dev.mailmoor.server.reauth.ManyConnections;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class CarryOut {
     private final Lanes lanes;
     private final SeenAddresses seen = new SeenAddresses();
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    private Instant askedAgain = Instant.EPOCH;
     private volatile boolean readingOver;
 
     CarryOut(ImportWorkshop workshop, Claim claim) {
@@ -83,13 +85,16 @@ final class CarryOut {
             workshop.chunks().mark(run);
             workshop.outcomes().addresses(run, seen);
             onlyStoppedLeft = passes();
-        } catch (RuntimeException e) {
-            failure.set(Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            failed(e);
             halt.ask();
         }
-        waitFor(lanes::idle);
-        waitFor(ledger::allWritten);
-        readingOver = true;
+        try {
+            waitFor(lanes::idle);
+            waitFor(ledger::allWritten);
+        } finally {
+            readingOver = true;
+        }
         for (Thread writer : writers) {
             writer.join();
         }
@@ -129,11 +134,15 @@ final class CarryOut {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Import {} could not be written; it goes on from what is written ({})", run.id(), e.toString());
-            failure.set(Optional.of(e));
+            failed(e);
             halt.heard(Optional.empty());
         }
+    }
+
+    private void failed(Throwable e) {
+        failure.set(Optional.of(e instanceof RuntimeException known ? known : new IllegalStateException(e)));
     }
 
     /** @return whether all that is left waits at stopped servers */
@@ -146,19 +155,29 @@ final class CarryOut {
                 }
                 pass.over(chunk);
             }
-            waitFor(() -> halt.isAsked() || lanes.idle() || lanes.haveRoom(pass.full));
+            waitFor(() -> halt.isAsked() || lanes.idle() || lanes.haveRoom(pass.full) || someAllowed());
             if (pass.full.isEmpty()) {
-                waitFor(() -> lanes.idle() && ledger.allWritten());
+                waitFor(() -> lanes.idle() && ledger.allWritten() || someAllowed());
                 workshop.chunks().mark(run);
                 if (workshop.chunks().toDo(run).isEmpty()) {
                     return false;
                 }
-                if (pass.stopped > 0 && pass.offered == 0) {
+                if (pass.stopped > 0 && pass.offered == 0 && lanes.anyStopped()) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether somebody allowed a stopped server meanwhile; asked once a second. */
+    private boolean someAllowed() {
+        Instant now = workshop.clock().instant();
+        if (!lanes.anyStopped() || now.isBefore(askedAgain)) {
+            return false;
+        }
+        askedAgain = now.plusSeconds(1);
+        return lanes.allow(workshop.stops().all(run.workspace(), run.id()));
     }
 
     /** Once over the chunks that are not done. */

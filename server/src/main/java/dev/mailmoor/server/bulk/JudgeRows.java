@@ -38,6 +38,10 @@ class JudgeRows {
     private static final String GRANT_IT_HERE =
             "This provider takes no passwords: connect the mailbox with Continue with … under + Email.";
     private static final int LONGEST_KEPT = 300;
+
+    /** In letters, of a row that waits to be tried. */
+    private static final int LONGEST_KEPT_ROW = 4_096;
+
     private static final Map<String, String> COLUMNS = Map.of(
             "address", "email",
             "secret", "password",
@@ -136,7 +140,7 @@ class JudgeRows {
             case Intent.Invalid invalid ->
                 settled(options, row, refusal(options, row, INVALID_FIELD, sentence(options, row, invalid.errors())));
             case Intent.Unchanged unchanged -> new Judged.Settled(unchanged(row, unchanged.mailbox()));
-            case Intent.Ready ready -> new Judged.Open(row.row(), () -> fields(options, row), ready);
+            case Intent.Ready ready -> new Judged.Open(row.row(), keptFields(options, row), ready);
         };
     }
 
@@ -209,6 +213,15 @@ class JudgeRows {
         String cell = options.value(row, Field.EMAIL).strip();
         boolean anything = options.cutWrongly(row) && EmailAddress.parse(cell).isEmpty();
         return anything ? "" : shortened(MaskedRow.email(cell));
+    }
+
+    /** A short row is kept as it is until somebody asks, which is hardly ever; of a long one only this is kept. */
+    private static Supplier<Map<String, String>> keptFields(CheckedOptions options, CsvRow row) {
+        if (row.length() <= LONGEST_KEPT_ROW) {
+            return () -> fields(options, row);
+        }
+        Map<String, String> cut = fields(options, row);
+        return () -> cut;
     }
 
     /** Without the secrets. A row that was cut wrongly may have one anywhere: of that only the address is kept. */

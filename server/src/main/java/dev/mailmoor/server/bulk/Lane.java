@@ -52,8 +52,21 @@ final class Lane {
         return rows.size() < MOST_WAITING / 2 && !canary.stopped();
     }
 
+    String name() {
+        return Lanes.name(servers);
+    }
+
     boolean stopped() {
         return canary.stopped();
+    }
+
+    /** Somebody wants the rest tried all the same. */
+    void allow() {
+        canary.allow();
+    }
+
+    synchronized boolean idle() {
+        return !working && rows.isEmpty();
     }
 
     private void work() {
@@ -63,7 +76,7 @@ final class Lane {
                 tryThese(next);
                 next = take();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Rows at {} are read again ({})", servers, e.toString());
             dropAll();
         }

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 final class Lanes {
     private static final int UNDER_WAY = 256;
     private static final int MOST_ROWS = 5_000;
+    /** A file may name a server in each of its rows. */
+    private static final int MOST_LANES = 10_000;
 
     private final Map<List<String>, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore underWay = new Semaphore(UNDER_WAY);
@@ -50,6 +52,9 @@ final class Lanes {
     /** False when its server's lane is full or stopped, or there is too much in all. */
     boolean offer(Judged.Open row) {
         List<String> servers = row.intent().servers();
+        if (lanes.size() >= MOST_LANES) {
+            lanes.values().removeIf(lane -> lane.idle() && !lane.stopped());
+        }
         return rows.get() < MOST_ROWS
                 && lanes.computeIfAbsent(servers, this::lane).offer(row);
     }
@@ -76,6 +81,21 @@ final class Lanes {
     boolean stopped(List<String> servers) {
         Lane lane = lanes.get(servers);
         return lane != null && lane.stopped();
+    }
+
+    boolean anyStopped() {
+        return lanes.values().stream().anyMatch(Lane::stopped);
+    }
+
+    /** Of these, those that somebody allowed meanwhile go on. True when there are any. */
+    boolean allow(List<Stop> stops) {
+        Set<String> allowed =
+                stops.stream().filter(Stop::allowed).map(Stop::servers).collect(Collectors.toSet());
+        List<Lane> these = lanes.values().stream()
+                .filter(lane -> lane.stopped() && allowed.contains(lane.name()))
+                .toList();
+        these.forEach(Lane::allow);
+        return !these.isEmpty();
     }
 
     void entered() {

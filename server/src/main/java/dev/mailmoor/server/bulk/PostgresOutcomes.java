@@ -23,6 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PostgresOutcomes {
     private static final int PAGE = 2_000;
+    private static final String ROWS = """
+            select row_number, email, outcome, cause, message, fields, mailbox_id, credential_version
+            from import_row
+            where workspace_id = :workspace and import_id = :import and row_number > :after
+            order by row_number limit :limit
+            """;
+    private static final String FAILED_ROWS = """
+            select row_number, email, outcome, cause, message, fields, mailbox_id, credential_version
+            from import_row
+            where workspace_id = :workspace and import_id = :import and row_number > :after and outcome = 'failed'
+            order by row_number limit :limit
+            """;
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -86,17 +98,10 @@ class PostgresOutcomes {
     record Range(int after, int limit) {}
 
     List<RowOutcome> page(WorkspaceId workspace, UUID importId, Which which, Range range) {
-        return jdbc.sql("""
-                        select row_number, email, outcome, cause, message, fields, mailbox_id, credential_version
-                        from import_row
-                        where workspace_id = :workspace and import_id = :import and row_number > :after
-                            and (:all or outcome = 'failed')
-                        order by row_number limit :limit
-                        """)
+        return jdbc.sql(which == Which.ALL ? ROWS : FAILED_ROWS)
                 .param("workspace", workspace.value())
                 .param("import", importId)
                 .param("after", range.after())
-                .param("all", which == Which.ALL)
                 .param("limit", range.limit())
                 .query(this::outcome)
                 .list();

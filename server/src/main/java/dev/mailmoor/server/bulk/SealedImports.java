@@ -179,7 +179,10 @@ class SealedImports implements Imports {
                 imports.become(run, State.RUNNING);
                 yield Optional.empty();
             }
-            case RUNNING -> Optional.empty();
+            case RUNNING -> {
+                stops.allow(run.workspace(), run.id());
+                yield Optional.empty();
+            }
             case PREPARING, DONE, CANCELLED -> Optional.of(notNow(run));
         });
     }

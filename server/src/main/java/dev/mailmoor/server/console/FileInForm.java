@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.commons.fileupload2.core.FileItemInput;
@@ -35,7 +36,7 @@ final class FileInForm {
                 taken = take(imports, access, parts.next());
             }
             return taken.orElse(NOTHING);
-        } catch (FileUploadException e) {
+        } catch (FileUploadException | UncheckedIOException e) {
             return new Taking.Refused("The upload broke off. Try again.");
         }
     }

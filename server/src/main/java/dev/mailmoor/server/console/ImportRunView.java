@@ -25,6 +25,10 @@ record ImportRunView(Visit visit, Imports imports) {
                 && run.finishedAt()
                         .filter(at -> visit.now().isBefore(at.plus(Imports.UNDO_WITHIN)))
                         .isPresent();
+        List<String> stops = imports.stops(visit.workspace(), run.id()).stream()
+                .filter(stop -> !stop.allowed())
+                .map(stop -> "The first 10 rows at " + stop.servers() + " all failed: " + stop.message())
+                .toList();
         return new ImportPage(
                 visit.frame("Import", Section.EMAIL),
                 run.id().toString(),
@@ -35,13 +39,13 @@ record ImportRunView(Visit visit, Imports imports) {
                 run.counts().total(),
                 says(run),
                 ImportViews.facts(run.counts()),
-                imports.stops(visit.workspace(), run.id()).stream()
-                        .filter(stop -> !stop.allowed())
-                        .map(stop -> "The first 10 rows at " + stop.servers() + " all failed: " + stop.message())
-                        .toList(),
+                stops,
                 new ImportPage.Deeds(
                         operator && state == State.RUNNING,
-                        operator && (state == State.PAUSED || state == State.WAITING),
+                        operator
+                                && (state == State.PAUSED
+                                        || state == State.WAITING
+                                        || !stops.isEmpty() && !state.over()),
                         operator && !state.over(),
                         operator && undoable),
                 operator && !state.over() && run.options().trying() == Trying.FIRST ? pace(run) : "",

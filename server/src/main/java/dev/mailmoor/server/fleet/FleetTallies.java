@@ -25,7 +25,8 @@ class FleetTallies {
     /** Counting a million takes all cores of a small machine for a second, and pages wait meanwhile. */
     private static final int KEPT_FOR_COSTS = 50;
 
-    private static final Duration TOO_OLD = Duration.ofMinutes(15);
+    /** Whoever comes back after so long waits for a new count. */
+    private static final Duration TOO_OLD = Duration.ofMinutes(5);
 
     /** Workspaces whose count is remembered; what is forgotten is counted again. */
     private static final int REMEMBERED = 1_000;

@@ -122,6 +122,32 @@ class ImportsApiTest extends ImportStage {
     }
 
     @Test
+    void aStoppedServerIsAllowedWhileAnotherIsStillBusy() {
+        String busy = "busy-" + host;
+        CountDownLatch gate = new CountDownLatch(1);
+        servers().gates.put(busy, gate);
+        servers().down.add(host);
+        String slow = "slow@%1$s,pass,%1$s,%1$s\n".formatted(busy);
+        String id = start("{" + FAST + "}", HEADER + rows(0, 25) + slow).text("/id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        caller.get(IMPORTS + "/" + id).json().at("/waitingFor").size() == 1);
+        assertThat(caller.get(IMPORTS + "/" + id).text("/state")).isEqualTo("running");
+
+        servers().down.remove(host);
+        assertThat(caller.post(IMPORTS + "/" + id + "/resume", "{}").text("/state"))
+                .isEqualTo("running");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        caller.get(IMPORTS + "/" + id).json().at("/created").asInt() == 15);
+        assertThat(caller.get(IMPORTS + "/" + id).json().at("/waitingFor").size())
+                .isZero();
+        servers().gates.remove(busy);
+        gate.countDown();
+        reaches(id, "done");
+    }
+
+    @Test
     void anImportIsPausedGoesOnAndIsCancelled() {
         CountDownLatch gate = new CountDownLatch(1);
         servers().gates.put(host, gate);
