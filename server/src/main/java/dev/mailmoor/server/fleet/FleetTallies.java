@@ -34,6 +34,7 @@ class FleetTallies {
     private final JdbcClient jdbc;
     private final Map<WorkspaceId, Counted> counted = new ConcurrentHashMap<>();
     private final Map<WorkspaceId, Boolean> counting = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, Object> oneAtATime = new ConcurrentHashMap<>();
 
     FleetTallies(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -41,13 +42,26 @@ class FleetTallies {
 
     FleetTally of(WorkspaceId workspace) {
         Counted last = counted.get(workspace);
-        if (last == null || last.tally().total() < LARGE || last.age() > TOO_OLD.toNanos()) {
+        if (last != null && last.tally().total() < LARGE) {
             return count(workspace);
+        }
+        if (last == null || last.age() > TOO_OLD.toNanos()) {
+            return countOnce(workspace);
         }
         if (last.age() > KEPT_FOR_COSTS * last.cost()) {
             countBehind(workspace);
         }
         return last.tally();
+    }
+
+    /** All who ask meanwhile wait for the same count. */
+    private FleetTally countOnce(WorkspaceId workspace) {
+        synchronized (oneAtATime.computeIfAbsent(workspace, _ -> new Object())) {
+            Counted now = counted.get(workspace);
+            return now == null || now.tally().total() < LARGE || now.age() > TOO_OLD.toNanos()
+                    ? count(workspace)
+                    : now.tally();
+        }
     }
 
     private void countBehind(WorkspaceId workspace) {
@@ -67,6 +81,7 @@ class FleetTallies {
         FleetTally tally = read(workspace);
         if (counted.size() > REMEMBERED) {
             counted.clear();
+            oneAtATime.clear();
         }
         counted.put(workspace, new Counted(tally, start, System.nanoTime() - start));
         return tally;
