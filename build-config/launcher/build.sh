@@ -52,7 +52,7 @@ build() {
   echo "$id" >"$began"
   # What a deleted source or resource left behind must not come along.
   rm -rf "$store"/build/*/classes "$store"/build/*/generated-sources
-  echo "Building Mailmoor (first time or sources changed; this takes a moment)…" >&2
+  echo "Building Mailmoor (first time or sources changed; the first time takes some minutes)…" >&2
   if ! maven_quick "$module" >"$log" 2>&1 && { ! only_offline_failed "$log" || ! offline= maven_quick "$module" >"$log" 2>&1; }; then
     report_failure "$log"
     exit 1

@@ -32,9 +32,15 @@ final class StubServer implements AutoCloseable {
         this.folder = folder;
         this.output = process.inputReader(StandardCharsets.US_ASCII);
         this.input = process.outputWriter(StandardCharsets.US_ASCII);
-        String[] first = output.readLine().split(" ", 2);
-        this.port = Integer.parseInt(first[0]);
-        this.library = first[1];
+        String first = output.readLine();
+        if (first == null) {
+            process.destroy();
+            Folders.delete(folder);
+            throw new IOException("the stub server ended at once");
+        }
+        String[] said = first.split(" ", 2);
+        this.port = Integer.parseInt(said[0]);
+        this.library = said[1];
     }
 
     /** Whether a client may come back with what it was given. */

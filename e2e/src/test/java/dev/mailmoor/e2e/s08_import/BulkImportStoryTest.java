@@ -202,6 +202,9 @@ class BulkImportStoryTest {
                             new LocatorAssertions.HasTextOptions().setTimeout(AN_IMPORT.toMillis()));
             browser.screenshot("import-done");
             theReportArrives(RunningMailmoor.OWNER, report(page.url().replaceFirst(".*/", "")), "Import is finished");
+            page.getByRole(AriaRole.LINK, button("Undo")).click();
+            assertThat(page.locator("main")).containsText("%,d created mailboxes go".formatted(ROWS_OF_A_PERSON));
+            browser.screenshot("import-undo");
             page.getByRole(AriaRole.BUTTON, button("Undo")).click();
             assertThat(page.locator("#import-undo")).containsText("removed");
             assertThat(browser.complaints()).isEmpty();

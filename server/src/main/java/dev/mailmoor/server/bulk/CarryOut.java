@@ -8,7 +8,6 @@ import dev.mailmoor.server.bulk.PostgresClaims.Claim;
 import dev.mailmoor.server.reauth.ManyConnections;
 import dev.mailmoor.server.reauth.ManyConnections.Proved;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class CarryOut {
     private static final Logger LOG = LoggerFactory.getLogger(CarryOut.class);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
     private static final int WRITERS = 2;
     /** So many chunks that put nothing in are looked at ahead, before it waits for room. */
     private static final int AHEAD = 10;
@@ -40,7 +40,8 @@ final class CarryOut {
     private final Lanes lanes;
     private final SeenAddresses seen = new SeenAddresses();
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
-    private Instant askedAgain = Instant.EPOCH;
+    private long asked = System.nanoTime();
+    private boolean allowed;
     private volatile boolean readingOver;
 
     CarryOut(ImportWorkshop workshop, Claim claim) {
@@ -148,6 +149,7 @@ final class CarryOut {
     /** @return whether all that is left waits at stopped servers */
     private boolean passes() throws InterruptedException {
         while (!halt.isAsked()) {
+            allowed = false;
             Pass pass = new Pass();
             for (Chunk chunk : workshop.chunks().toDo(run)) {
                 if (halt.isAsked() || pass.enough()) {
@@ -156,13 +158,13 @@ final class CarryOut {
                 pass.over(chunk);
             }
             waitFor(() -> halt.isAsked() || lanes.idle() || lanes.haveRoom(pass.full) || someAllowed());
-            if (pass.full.isEmpty()) {
+            if (pass.full.isEmpty() && !allowed) {
                 waitFor(() -> lanes.idle() && ledger.allWritten() || someAllowed());
                 workshop.chunks().mark(run);
                 if (workshop.chunks().toDo(run).isEmpty()) {
                     return false;
                 }
-                if (pass.stopped > 0 && pass.offered == 0 && lanes.anyStopped()) {
+                if (pass.stopped > 0 && pass.offered == 0 && !allowed) {
                     return true;
                 }
             }
@@ -172,12 +174,12 @@ final class CarryOut {
 
     /** Whether somebody allowed a stopped server meanwhile; asked once a second. */
     private boolean someAllowed() {
-        Instant now = workshop.clock().instant();
-        if (!lanes.anyStopped() || now.isBefore(askedAgain)) {
+        if (!lanes.anyStopped() || System.nanoTime() - asked < ASKED_EVERY.toNanos()) {
             return false;
         }
-        askedAgain = now.plusSeconds(1);
-        return lanes.allow(workshop.stops().all(run.workspace(), run.id()));
+        asked = System.nanoTime();
+        allowed = lanes.allow(workshop.stops().all(run.workspace(), run.id()));
+        return allowed;
     }
 
     /** Once over the chunks that are not done. */

@@ -14,6 +14,8 @@ import java.util.Locale;
 /** One import as a page: how far it is, what failed, what can be done. */
 record ImportRunView(Visit visit, Imports imports) {
     private static final int FAILED_SHOWN = 100;
+    /** They say nothing of how long the rest takes. */
+    private static final int FIRST_ROWS = 20;
 
     Screen run(ImportRun run) {
         List<RowOutcome> failed = imports.outcomes(visit.workspace(), run.id(), Imports.Which.FAILED, FAILED_SHOWN + 1);
@@ -56,6 +58,18 @@ record ImportRunView(Visit visit, Imports imports) {
                 failed.size() > FAILED_SHOWN);
     }
 
+    Screen undoing(ImportRun run) {
+        String created = run.counts().created() > 0
+                ? Numbers.count(run.counts().created(), "created mailbox goes. ", "created mailboxes go. ")
+                : "";
+        String updated = run.counts().updated() > 0
+                ? Numbers.count(run.counts().updated(), "mailbox gets", "mailboxes get")
+                        + " back the old password, servers and texts."
+                : "";
+        return new UndoImportPage(
+                visit.frame("Undo", Section.EMAIL), run.id().toString(), run.fileName(), (created + updated).strip());
+    }
+
     private static String says(ImportRun run) {
         String done = Numbers.grouped(run.counts().done()) + " of "
                 + Numbers.count(run.counts().total(), "row", "rows");
@@ -63,6 +77,7 @@ record ImportRunView(Visit visit, Imports imports) {
             case RUNNING ->
                 done
                         + run.timeLeft()
+                                .filter(_ -> run.counts().done() >= FIRST_ROWS)
                                 .map(left -> ", %s rows a second, about %s left."
                                         .formatted(
                                                 Numbers.grouped(Math.round(run.perSecond())),

@@ -133,6 +133,12 @@ class ImportScreens {
         return done(id, imports.pace(visit.access(), id, ImportForm.number(form.text("loginsPerSecond"))));
     }
 
+    @GetMapping("/{id}/undo")
+    @Needs(Role.OPERATOR)
+    Screen askToUndo(Visit visit, @PathVariable UUID id) {
+        return new ImportRunView(visit, imports).undoing(found(visit, id));
+    }
+
     @PostMapping("/{id}/undo")
     @Needs(Role.OPERATOR)
     Answer undo(Visit visit, @PathVariable UUID id) {

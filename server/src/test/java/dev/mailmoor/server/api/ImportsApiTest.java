@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.mailmoor.server.bulk.ReportCsv;
 import dev.mailmoor.server.workspace.Access;
 import dev.mailmoor.server.workspace.Actor;
 import dev.mailmoor.server.workspace.Role;
@@ -119,6 +120,36 @@ class ImportsApiTest extends ImportStage {
         reaches(started, "done");
         assertThat(caller.get(IMPORTS + "/" + started).json().at("/created").asInt())
                 .isEqualTo(15);
+    }
+
+    @Test
+    void twoPasswordsInARowStayTwoAndServersForAllAreForThoseThatNameNone() {
+        servers().passwords.put("in@" + host, "receiving pass");
+        servers().passwords.put("out@" + host, "sending pass");
+        String csv = "email,receiving_username,receiving_password,sending_username,sending_password\n"
+                + "%1$s,in@%2$s,receiving pass,out@%2$s,sending pass\n".formatted(address(0), host);
+        String common = "\"common\":{\"receiving_host\":\"%1$s\",\"sending_host\":\"%1$s\"}".formatted(host);
+        String id = done(start("{" + FAST + "," + common + "}", csv));
+        assertThat(report(id).get(1)).contains("created");
+        assertThat(state(0)).isEqualTo("connected");
+
+        String exchanged = csv.replace(address(0), address(1))
+                .replace("receiving pass", "x")
+                .replace("sending pass", "receiving pass")
+                .replace(",x,", ",sending pass,");
+        assertThat(report(done(start("{" + FAST + "," + common + "}", exchanged)))
+                        .get(1))
+                .contains("failed");
+    }
+
+    @Test
+    void theTemplateIsAFileThatOnlyLacksThePassword() {
+        Caller.Answer plan =
+                upload.send(IMPORTS + "/preview", "{}", ReportCsv.template().getBytes(StandardCharsets.UTF_8));
+        assertThat(plan.status()).as(plan.body()).isEqualTo(200);
+        assertThat(plan.json().at("/plan/ignoredColumns").size()).isZero();
+        assertThat(plan.json().at("/plan/refused").size()).isEqualTo(1);
+        assertThat(plan.text("/plan/refused/0/message")).isEqualTo("password: Enter the password.");
     }
 
     @Test
