@@ -29,6 +29,7 @@ class FirstStartTest {
                 Browser browser = Browser.open(moor.url(), Look.PHONE)) {
             List<String> links = links(moor);
             assertThat(links).hasSize(1);
+            assertThat(moor.output()).contains("A NEW KEY WAS MADE", "BACK IT UP NOW");
             Page page = browser.page();
             page.navigate(links.getFirst());
             browser.screenshot("welcome");
